@@ -1,0 +1,121 @@
+package unrolled.cell;
+
+import java.util.Random;
+import unrolled.math.Initialiser;
+import unrolled.math.Kernels;
+import unrolled.math.Rows;
+import unrolled.math.Variable;
+
+/**
+ * The map under every cell: z = U x + W h + b, for all gates at once.
+ *
+ * <pre>
+ *   paper (column x)            memory (row x)
+ *   z = U x + W h + b           z = [x h] K + b        K: (m + n)×(gates·n), input rows above state rows
+ *   ∂L/∂x = Uᵀ dz               dx += dz K_xᵀ
+ *   ∂L/∂U = Σ dz xᵀ             dK_x += xᵀ dz
+ *   ∂L/∂b = Σ dz                db += Σ rows of dz
+ * </pre>
+ *
+ * [x h] K is one product on paper; here the two row blocks of K are added one after the other, which gives the same
+ * sum without making [x h]. Derived in notebook 03, "The five gradients".
+ */
+public final class Affine {
+    private final Variable kernel, bias;
+    private final Variable[] part;
+    private final double[][][] transposed;
+
+    /**
+     * Makes the map and names its parameters.
+     *
+     * @param names one matrix name for each input, for example {@code {"U", "W"}}
+     * @param sizes the number of features of each input
+     * @param biasName the bias, or null for a map without one
+     * @param gates a suffix for each gate, for example {@code {"_f", "_i"}}; {@code {""}} for a single one
+     * @param units n, the size of each gate
+     */
+    public Affine(Parameters parameters, String[] names, int[] sizes, String biasName, String[] gates, int units) {
+        int rows = java.util.stream.IntStream.of(sizes).sum(), columns = gates.length * units;
+        kernel = parameters.store(rows, columns);
+        bias = biasName == null ? null : parameters.store(1, columns);
+        part = new Variable[sizes.length];
+        transposed = new double[sizes.length][][];
+        for (int p = 0, row = 0; p < sizes.length; row += sizes[p], p++) {
+            part[p] = kernel.rows(row, row + sizes[p]);
+            transposed[p] = Rows.zeros(columns, sizes[p]);
+        }
+        for (int g = 0; g < gates.length; g++) {
+            for (int p = 0, row = 0; p < sizes.length; row += sizes[p], p++) {
+                parameters.name(names[p] + gates[g], kernel, row, sizes[p], g * units, units);
+            }
+            if (bias != null) parameters.name(biasName + gates[g], bias, 0, 1, g * units, units);
+        }
+    }
+
+    /** Kernel uniform with Glorot's limit for its whole shape, as TensorFlow 1 does it; bias zero. */
+    public void initialise(Random random) {
+        double limit = Initialiser.glorotLimit(kernel.value.length, kernel.value[0].length);
+        for (double[] row : kernel.value) {
+            for (int j = 0; j < row.length; j++) row[j] = (2 * random.nextDouble() - 1) * limit;
+        }
+    }
+
+    /** z = U x + b. */
+    public void forward(Variable x, double[][] z) {
+        start(z);
+        add(0, x, z);
+    }
+
+    /** z = U x + W h + b. */
+    public void forward(Variable x, Variable h, double[][] z) {
+        start(z);
+        add(0, x, z);
+        add(1, h, z);
+    }
+
+    /** z = b, or 0 without a bias. */
+    public void start(double[][] z) {
+        if (bias == null) {
+            Rows.fill(z, 0);
+            return;
+        }
+        for (double[] row : z) System.arraycopy(bias.value[0], 0, row, 0, row.length);
+    }
+
+    /** z += (matrix p) x. A one-hot row picks its row of the kernel. */
+    public void add(int p, Variable x, double[][] z) {
+        if (x.oneHot == null) {
+            Kernels.addProduct(x.value, part[p].value, z);
+            return;
+        }
+        for (int b = 0; b < z.length; b++) addTo(z[b], part[p].value[x.oneHot[b]]);
+    }
+
+    /** Copies the kernel transposed; call once before the backward steps that follow a change of the weights. */
+    public void transpose() {
+        for (int p = 0; p < part.length; p++) Rows.transpose(part[p].value, transposed[p]);
+    }
+
+    /** ∂L/∂x += (matrix p)ᵀ dz, where somebody asks for it. */
+    public void backward(int p, double[][] dz, Variable x) {
+        if (x.gradient != null) Kernels.addProduct(dz, transposed[p], x.gradient);
+    }
+
+    /** ∂L/∂(matrix p) += Σ dz xᵀ. */
+    public void addGradient(int p, double[][] dz, Variable x) {
+        if (x.oneHot == null) {
+            Kernels.addTransposedProduct(x.value, dz, part[p].gradient);
+            return;
+        }
+        for (int b = 0; b < dz.length; b++) addTo(part[p].gradient[x.oneHot[b]], dz[b]);
+    }
+
+    /** ∂L/∂b += Σ dz. */
+    public void addBiasGradient(double[][] dz) {
+        for (double[] row : dz) addTo(bias.gradient[0], row);
+    }
+
+    private static void addTo(double[] sum, double[] row) {
+        for (int j = 0; j < sum.length; j++) sum[j] += row[j];
+    }
+}

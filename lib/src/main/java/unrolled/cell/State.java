@@ -1,0 +1,105 @@
+package unrolled.cell;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ejml.simple.SimpleMatrix;
+import unrolled.math.Rows;
+import unrolled.math.Shapes;
+import unrolled.math.Variable;
+
+/**
+ * What a cell hands from one moment to the next: named matrices, a row for each sequence of the batch.
+ *
+ * <p>An Elman cell's state is {@code h}, an LSTM's is {@code h} and {@code C}. A step takes a state and leaves a state
+ * of the same kind, so it can always be fed back. Each part carries its gradient δ = ∂L/∂(part) with it.
+ */
+public final class State {
+    private final List<String> names;
+    private final Variable[] parts;
+
+    State(List<String> names, int[] sizes, int batch) {
+        this.names = names;
+        this.parts = Arrays.stream(sizes).mapToObj(n -> new Variable(batch, n)).toArray(Variable[]::new);
+    }
+
+    /** The names of the parts, in the order in which they are stored. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** How many sequences. */
+    public int batch() {
+        return parts[0].value.length;
+    }
+
+    /** The part itself, shared: value and gradient. */
+    public Variable variable(String name) {
+        int index = names.indexOf(name);
+        if (index < 0) Shapes.fail("State", "name", "one of " + names, name);
+        return parts[index];
+    }
+
+    /** A copy of the part's value, B×n. */
+    public SimpleMatrix get(String name) {
+        return variable(name).matrix();
+    }
+
+    /** A copy of δ = ∂L/∂(part), B×n; complete once the backward pass has come to this moment. */
+    public SimpleMatrix gradient(String name) {
+        return variable(name).gradientMatrix();
+    }
+
+    /** Replaces the part's value, B×n. */
+    public void set(String name, SimpleMatrix value) {
+        double[][] target = variable(name).value;
+        Shapes.require("State", name, value, target.length, target[0].length);
+        Rows.copy(Rows.of(value), target);
+    }
+
+    /** A new state with the same values. */
+    public State copy() {
+        int[] sizes = Arrays.stream(parts).mapToInt(part -> part.value[0].length).toArray();
+        State copy = new State(names, sizes, batch());
+        copy.copyFrom(this);
+        return copy;
+    }
+
+    /** Takes over the values of another state of the same kind and batch. */
+    public void copyFrom(State other) {
+        Shapes.requireSize("State", "batch", batch(), other.batch());
+        if (!names.equals(other.names)) Shapes.fail("State", "parts", names.toString(), other.names.toString());
+        for (int p = 0; p < parts.length; p++) Rows.copy(other.parts[p].value, parts[p].value);
+    }
+
+    /** Sets all values to zero. */
+    public void clear() {
+        for (Variable part : parts) Rows.fill(part.value, 0);
+    }
+
+    /** Sets all gradients to zero. */
+    public void zeroGradient() {
+        for (Variable part : parts) part.zeroGradient();
+    }
+
+    /** Sequence b skips this moment: its state is the one before. */
+    public void keepRow(State before, int b) {
+        for (int p = 0; p < parts.length; p++) {
+            System.arraycopy(before.parts[p].value[b], 0, parts[p].value[b], 0, parts[p].value[b].length);
+        }
+    }
+
+    /** Undoes {@link #keepRow}: the whole gradient of row b goes to the state before, nothing is left for the cell. */
+    public void passGradientRow(State before, int b) {
+        for (int p = 0; p < parts.length; p++) {
+            double[] from = parts[p].gradient[b], to = before.parts[p].gradient[b];
+            for (int j = 0; j < to.length; j++) to[j] += from[j];
+            Arrays.fill(from, 0);
+        }
+    }
+
+    @Override public String toString() {
+        return names.stream().map(n -> n + " " + batch() + "×" + variable(n).value[0].length)
+                .collect(Collectors.joining(", ", "State(", ")"));
+    }
+}

@@ -1,0 +1,57 @@
+package unrolled.math;
+
+import java.util.Arrays;
+import org.ejml.simple.SimpleMatrix;
+
+/** Matrices as row arrays, {@code rows[i][j]}, and the way between them and EJML. */
+public final class Rows {
+    private Rows() {}
+
+    /** A matrix of zeros. */
+    public static double[][] zeros(int rows, int columns) {
+        return new double[rows][columns];
+    }
+
+    /** Sets every entry to {@code value}. */
+    public static void fill(double[][] rows, double value) {
+        for (double[] row : rows) Arrays.fill(row, value);
+    }
+
+    /** Copies the entries of {@code from} into {@code to}; both have the same shape. */
+    public static void copy(double[][] from, double[][] to) {
+        for (int i = 0; i < from.length; i++) System.arraycopy(from[i], 0, to[i], 0, from[i].length);
+    }
+
+    /** The rows {@code from} to {@code to - 1}; they are shared, not copied. */
+    public static double[][] view(double[][] rows, int from, int to) {
+        return Arrays.copyOfRange(rows, from, to);
+    }
+
+    /** Copies piece {@code p} of a row that is cut into pieces of equal length. */
+    public static void take(double[] row, int p, double[] piece) {
+        System.arraycopy(row, p * piece.length, piece, 0, piece.length);
+    }
+
+    /** Undoes {@link #take}: lays the piece back into the row. */
+    public static void put(double[] piece, double[] row, int p) {
+        System.arraycopy(piece, 0, row, p * piece.length, piece.length);
+    }
+
+    /** {@code transposed[j][i] = rows[i][j]}. */
+    public static void transpose(double[][] rows, double[][] transposed) {
+        for (int i = 0; i < rows.length; i++) {
+            double[] row = rows[i];
+            for (int j = 0; j < row.length; j++) transposed[j][i] = row[j];
+        }
+    }
+
+    /** A copy of an EJML matrix. */
+    public static double[][] of(SimpleMatrix matrix) {
+        return matrix.toArray2();
+    }
+
+    /** A copy as an EJML matrix. */
+    public static SimpleMatrix matrix(double[][] rows) {
+        return new SimpleMatrix(rows);
+    }
+}

@@ -1,0 +1,50 @@
+package unrolled.math;
+
+import java.util.Arrays;
+import org.ejml.simple.SimpleMatrix;
+
+/**
+ * A matrix of the computation together with ∂L/∂(it).
+ *
+ * <p>Activations, states and parameters are all variables. The value flows forward, the gradient backward. Gradients
+ * are only ever added; {@link #zeroGradient()} is a separate call. A row of the value is one sequence of the batch.
+ */
+public final class Variable {
+    /** The entries, B×n: one row for each sequence of the batch. */
+    public double[][] value;
+    /** ∂L/∂value, same shape; null where nobody asks for it. */
+    public double[][] gradient;
+    /** When set, row b of the value is the one-hot row of {@code oneHot[b]}, and {@link #value} is null. */
+    public int[] oneHot;
+
+    /** Wraps the arrays; nothing is copied. */
+    public Variable(double[][] value, double[][] gradient) {
+        this.value = value;
+        this.gradient = gradient;
+    }
+
+    /** Zeros of the given shape. */
+    public Variable(int rows, int columns) {
+        this(Rows.zeros(rows, columns), Rows.zeros(rows, columns));
+    }
+
+    /** The rows {@code from} to {@code to - 1}, shared with this variable. */
+    public Variable rows(int from, int to) {
+        return new Variable(Rows.view(value, from, to), Rows.view(gradient, from, to));
+    }
+
+    /** Sets the gradient to zero. */
+    public void zeroGradient() {
+        if (gradient != null) for (double[] row : gradient) Arrays.fill(row, 0);
+    }
+
+    /** A copy of the value. */
+    public SimpleMatrix matrix() {
+        return Rows.matrix(value);
+    }
+
+    /** A copy of the gradient. */
+    public SimpleMatrix gradientMatrix() {
+        return Rows.matrix(gradient);
+    }
+}

@@ -1,0 +1,21 @@
+package unrolled.net;
+
+import unrolled.cell.Parameters;
+import unrolled.math.Variable;
+
+/**
+ * Something that turns a sequence of inputs into a sequence of outputs: a recurrent cell over time, a read-out, …
+ */
+public abstract class Layer {
+    /** Features of its input. */
+    public abstract int inputs();
+
+    /** Features of its output. */
+    public abstract int outputs();
+
+    /** What it learns. */
+    public abstract Parameters parameters();
+
+    /** Lays the layer out over all moments: buffers for T = {@code input.length} steps. */
+    abstract Unrolled unroll(Variable[] input, int batch);
+}

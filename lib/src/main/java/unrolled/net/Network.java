@@ -1,0 +1,231 @@
+package unrolled.net;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.ejml.simple.SimpleMatrix;
+import unrolled.cell.Cell;
+import unrolled.cell.Parameters;
+import unrolled.cell.State;
+import unrolled.math.Rows;
+import unrolled.math.Shapes;
+
+/**
+ * Layers on top of each other, over time.
+ *
+ * <pre>{@code
+ * Network net = Network.of(new Lstm(2, 20, random), new Lstm(20, 20, random)).readout(1, random);
+ * net.zeroGradient();
+ * double L = net.backpropagate(x, target, loss);     // forward, loss, backward: gradients are added
+ * adam.update(net.parameters());
+ * }</pre>
+ *
+ * The three phases can also be called one by one: {@link #forward}, {@link #loss}, {@link #backward}. Buffers are made
+ * once for each shape (T, B) and used again; a training step allocates nothing. A name that
+ * several layers use carries the layer's number as on paper: {@code U^1}, {@code U^2}.
+ */
+public final class Network {
+    private static final String NAME = "Network";
+    private final List<Layer> layers;
+    private final Parameters parameters = new Parameters(NAME);
+    private final List<Unrolling> unrollings = new ArrayList<>();
+    private Unrolling current;
+    private List<State> start = List.of();
+    private boolean watchInput;
+
+    private Network(List<Layer> layers) {
+        this.layers = layers;
+        for (int i = 1; i < layers.size(); i++) {
+            Shapes.requireSize(NAME, "inputs of " + layers.get(i), layers.get(i - 1).outputs(), layers.get(i).inputs());
+        }
+        nameParameters();
+    }
+
+    /** Cells on top of each other, the first reads the input. */
+    public static Network of(Cell... cells) {
+        return of(Arrays.stream(cells).map(Recurrent::new).toArray(Layer[]::new));
+    }
+
+    /** Layers on top of each other, the first reads the input. */
+    public static Network of(Layer... layers) {
+        Shapes.requirePositive(NAME, "layers", layers.length);
+        return new Network(List.of(layers));
+    }
+
+    /** This network with one more layer on top; the layers below are shared. */
+    public Network then(Layer layer) {
+        List<Layer> more = new ArrayList<>(layers);
+        more.add(Shapes.requireNotNull(NAME, "layer", layer));
+        return new Network(List.copyOf(more));
+    }
+
+    /** This network with a read-out y_t = V h_t + c of the given size on top. */
+    public Network readout(int outputs, Random random) {
+        return then(new Readout(outputs(), outputs, random));
+    }
+
+    /** Features of the input. */
+    public int inputs() {
+        return layers.get(0).inputs();
+    }
+
+    /** Features of the output y_t. */
+    public int outputs() {
+        return layers.get(layers.size() - 1).outputs();
+    }
+
+    /** Phase 1: computes all states and outputs, from the first moment to the last. */
+    public void forward(Sequence x) {
+        Shapes.requireNotNull(NAME, "x", x);
+        Shapes.requireSize(NAME, "features of x", inputs(), x.features);
+        current = unrolling(x.steps, x.batch);
+        current.forward(x, start, watchInput);
+    }
+
+    /** The loss of the last forward pass. */
+    public double loss(Sequence target, Loss loss) {
+        requireTarget(target);
+        return loss.forward(current.output(), target);
+    }
+
+    /** Phase 2 and 3: the error terms δ from the last moment to the first, then adds ∂L/∂θ to every parameter's gradient. */
+    public void backward(Sequence target, Loss loss) {
+        requireTarget(target);
+        current.backward(target, loss);
+    }
+
+    /** Forward, loss and backward in one; returns the loss. Gradients are added: zero them before. */
+    public double backpropagate(Sequence x, Sequence target, Loss loss) {
+        forward(x);
+        double value = loss(target, loss);
+        backward(target, loss);
+        return value;
+    }
+
+    /** ô = g(y) for every moment and sequence: {@code predict(x, loss)[t][b][j]}. */
+    public double[][][] predict(Sequence x, Loss loss) {
+        forward(x);
+        return Arrays.stream(current.output()).map(loss::predict).toArray(double[][][]::new);
+    }
+
+    /** A copy of y_t of the last forward pass, B×p; t counts from 0. */
+    public SimpleMatrix output(int t) {
+        return requireForward().output()[Shapes.requireIndex(NAME, "t", t, current.steps())].matrix();
+    }
+
+    /** A copy of ∂L/∂x_t of the last backward pass, B×m; asks for {@link #watchInput} before. */
+    public SimpleMatrix inputGradient(int t) {
+        if (!watchInput) throw new IllegalStateException("Network: inputGradient: call watchInput(true) before forward");
+        return Rows.matrix(requireForward().input[Shapes.requireIndex(NAME, "t", t, current.steps())].gradient);
+    }
+
+    /** Whether backward also computes ∂L/∂x_t. Off at first, because training does not need it. */
+    public void watchInput(boolean watch) {
+        watchInput = watch;
+    }
+
+    /**
+     * The states s_0 … s_T of a recurrent layer in the last forward pass, in the order of reading.
+     *
+     * @param layer 0 for the lowest; a bidirectional layer counts twice, left-to-right first
+     */
+    public List<State> states(int layer) {
+        List<State[]> all = requireForward().states();
+        return Collections.unmodifiableList(Arrays.asList(all.get(Shapes.requireIndex(NAME, "layer", layer, all.size()))));
+    }
+
+    /** The last states of all recurrent layers: where the next piece of a long sequence starts. */
+    public List<State> finalStates() {
+        return requireForward().states().stream().map(s -> s[s.length - 1]).collect(Collectors.toList());
+    }
+
+    /** From now on sequences start from these states (copied now), not from zero: truncated BPTT carries its state so. */
+    public void startFrom(List<State> states) {
+        List<State> copies = new ArrayList<>();
+        for (State s : states) copies.add(s.copy());
+        start = copies;
+    }
+
+    /** The states that sequences start from; empty when they start from zero. */
+    public List<State> start() {
+        return Collections.unmodifiableList(start);
+    }
+
+    /** From now on sequences start from zero again. */
+    public void startFromZero() {
+        start = List.of();
+    }
+
+    /** All parameters by name. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /** A copy of a parameter in the paper's form. */
+    public SimpleMatrix get(String name) {
+        return parameters.get(name);
+    }
+
+    /** Sets a parameter given in the paper's form. */
+    public void set(String name, SimpleMatrix value) {
+        parameters.set(name, value);
+    }
+
+    /** A copy of ∂L/∂(parameter) in the paper's form. */
+    public SimpleMatrix gradient(String name) {
+        return parameters.gradient(name);
+    }
+
+    /** Sets all parameters' gradients to zero. */
+    public void zeroGradient() {
+        parameters.zeroGradient();
+    }
+
+    /** SHA-256 of all parameters, bit for bit: equal fingerprints, equal networks. */
+    public String fingerprint() {
+        return parameters.fingerprint();
+    }
+
+    @Override public String toString() {
+        return layers.stream().map(Layer::toString).collect(Collectors.joining(" → ", "Network: ", ", "))
+                + parameters.count() + " parameters in all";
+    }
+
+    /** A name that several layers use carries the layer's number. */
+    private void nameParameters() {
+        List<Layer> learning = layers.stream().filter(l -> l.parameters().count() > 0).toList();
+        for (int i = 0; i < learning.size(); i++) {
+            String number = "^" + (i + 1);
+            parameters.include(learning.get(i).parameters(), name -> usedBy(learning, name) > 1 ? name + number : name);
+        }
+    }
+
+    private static long usedBy(List<Layer> layers, String name) {
+        return layers.stream().filter(l -> l.parameters().names().contains(name)).count();
+    }
+
+    private Unrolling unrolling(int steps, int batch) {
+        if (current != null && current.fits(steps, batch)) return current;
+        for (Unrolling u : unrollings) if (u.fits(steps, batch)) return u;
+        Unrolling made = new Unrolling(layers, steps, batch);
+        unrollings.add(made);
+        if (unrollings.size() > 16) unrollings.remove(0);
+        return made;
+    }
+
+    private Unrolling requireForward() {
+        if (current == null) throw new IllegalStateException("Network: call forward(x) first");
+        return current;
+    }
+
+    private void requireTarget(Sequence target) {
+        requireForward();
+        Shapes.requireNotNull(NAME, "target", target);
+        Shapes.requireSize(NAME, "moments of the target", current.steps(), target.steps);
+        Shapes.requireSize(NAME, "batch of the target", current.batch, target.batch);
+        Shapes.requireSize(NAME, "features of the target", outputs(), target.features);
+    }
+}

@@ -1,0 +1,70 @@
+package unrolled.net;
+
+import java.util.Random;
+import unrolled.cell.Affine;
+import unrolled.cell.Parameters;
+import unrolled.math.Shapes;
+import unrolled.math.Variable;
+
+/**
+ * The output layer before its activation: y_t = V h_t + c, at every moment with the same V (p×n) and c (p×1).
+ *
+ * <p>The output activation g belongs to the loss, because the two are differentiated together. Derived in notebook 03.
+ */
+public final class Readout extends Layer {
+    private final int inputs, outputs;
+    private final Parameters parameters = new Parameters("Readout");
+    private final Affine map;
+
+    /** Glorot weights, zero bias. */
+    public Readout(int inputs, int outputs, Random random) {
+        this.inputs = Shapes.requirePositive("Readout", "inputs", inputs);
+        this.outputs = Shapes.requirePositive("Readout", "outputs", outputs);
+        map = new Affine(parameters, new String[] {"V"}, new int[] {inputs}, "c", new String[] {""}, outputs);
+        map.initialise(random);
+    }
+
+    @Override public int inputs() {
+        return inputs;
+    }
+
+    @Override public int outputs() {
+        return outputs;
+    }
+
+    @Override public Parameters parameters() {
+        return parameters;
+    }
+
+    @Override Unrolled unroll(Variable[] input, int batch) {
+        Variable[] output = new Variable[input.length];
+        for (int t = 0; t < output.length; t++) output[t] = new Variable(batch, outputs);
+        return new OverTime(input, output);
+    }
+
+    @Override public String toString() {
+        return "Readout(" + inputs + " → " + outputs + ", " + parameters.count() + " parameters)";
+    }
+
+    private final class OverTime extends Unrolled {
+        private final Variable[] h;
+
+        OverTime(Variable[] h, Variable[] output) {
+            super(output);
+            this.h = h;
+        }
+
+        @Override void forward(Sequence x) {
+            for (int t = 0; t < h.length; t++) map.forward(h[t], output[t].value);       // y_t = V h_t + c
+        }
+
+        @Override void backward(Sequence x) {
+            map.transpose();
+            for (int t = h.length - 1; t >= 0; t--) {
+                map.backward(0, output[t].gradient, h[t]);                               // ∂L/∂h_t += Vᵀ ∂L/∂y_t
+                map.addGradient(0, output[t].gradient, h[t]);                            // ∂L/∂V += ∂L/∂y_t h_tᵀ
+                map.addBiasGradient(output[t].gradient);                                 // ∂L/∂c += ∂L/∂y_t
+            }
+        }
+    }
+}

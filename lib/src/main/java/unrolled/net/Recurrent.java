@@ -1,0 +1,122 @@
+package unrolled.net;
+
+import java.util.List;
+import unrolled.cell.Cell;
+import unrolled.cell.Parameters;
+import unrolled.cell.State;
+import unrolled.cell.Step;
+import unrolled.math.Interruption;
+import unrolled.math.Variable;
+
+/**
+ * A cell over time. This is the only time loop of the library: forward from the first moment to the last, then
+ * backpropagation through time (BPTT) from the last to the first.
+ *
+ * <pre>
+ *   forward :  s_0 → s_1 → … → s_T           each step from x_t and s_{t−1}
+ *   backward:  δ_T → … → δ_1 → δ_0           each step from δ_t, which is complete when its turn comes:
+ *                                            the part from its own output and the part from t + 1
+ *   weights :  ∂L/∂θ = Σ_t ∂⁺L/∂θ            the copies share their weights, so their gradients add up
+ * </pre>
+ *
+ * Derived in notebook 03. A layer may also read from right to left ({@link Bidirectional} uses it so).
+ */
+public final class Recurrent extends Layer {
+    private final Cell cell;
+    private final boolean fromRight;
+
+    /** The cell reading from left to right. */
+    public Recurrent(Cell cell) {
+        this(cell, false);
+    }
+
+    Recurrent(Cell cell, boolean fromRight) {
+        this.cell = cell;
+        this.fromRight = fromRight;
+    }
+
+    @Override public int inputs() {
+        return cell.inputs;
+    }
+
+    @Override public int outputs() {
+        return cell.outputs;
+    }
+
+    @Override public Parameters parameters() {
+        return cell.parameters();
+    }
+
+    @Override Unrolled unroll(Variable[] input, int batch) {
+        int T = input.length;
+        State[] state = new State[T + 1];
+        Step[] step = new Step[T];
+        Variable[] output = new Variable[T];
+        state[0] = cell.initialState(batch);
+        for (int k = 0; k < T; k++) {
+            int t = moment(k, T);
+            state[k + 1] = cell.initialState(batch);
+            step[k] = cell.newStep(input[t], state[k], state[k + 1]);
+            output[t] = step[k].output;
+        }
+        return new OverTime(state, step, output);
+    }
+
+    /** The moment that is read as number k. */
+    private int moment(int k, int T) {
+        return fromRight ? T - 1 - k : k;
+    }
+
+    @Override public String toString() {
+        return cell.toString();
+    }
+
+    private final class OverTime extends Unrolled {
+        private final State[] state;
+        private final Step[] step;
+
+        OverTime(State[] state, Step[] step, Variable[] output) {
+            super(output);
+            this.state = state;
+            this.step = step;
+        }
+
+        @Override void forward(Sequence x) {
+            for (int k = 0; k < step.length; k++) {
+                Interruption.check();
+                step[k].forward();
+                if (x.length != null) keepPadding(x, k);
+            }
+        }
+
+        @Override void zeroGradient() {
+            super.zeroGradient();
+            for (State s : state) s.zeroGradient();
+        }
+
+        @Override void backward(Sequence x) {
+            cell.prepareBackward();
+            for (int k = step.length - 1; k >= 0; k--) {
+                Interruption.check();
+                if (x.length != null) passPadding(x, k);
+                step[k].backward();
+            }
+            for (int k = step.length - 1; k >= 0; k--) step[k].addGradients();
+        }
+
+        /** At padding the state stays as it was. */
+        private void keepPadding(Sequence x, int k) {
+            int t = moment(k, step.length);
+            for (int b = 0; b < x.batch; b++) if (!x.present(t, b)) state[k + 1].keepRow(state[k], b);
+        }
+
+        private void passPadding(Sequence x, int k) {
+            int t = moment(k, step.length);
+            for (int b = 0; b < x.batch; b++) if (!x.present(t, b)) state[k + 1].passGradientRow(state[k], b);
+        }
+
+        @Override List<State[]> states() {
+            return java.util.Collections.singletonList(state);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package unrolled.net;
+
+import java.util.Arrays;
+import org.ejml.simple.SimpleMatrix;
+import unrolled.math.Rows;
+import unrolled.math.Shapes;
+
+/**
+ * A batch of sequences: for each moment t a matrix with one row for each sequence, or one token for each.
+ *
+ * <p>Both inputs and targets are sequences. Shapes: T moments, B sequences, m features; a token is a number from
+ * 0 to m − 1 and stands for its one-hot row. Sequences of unequal length are padded at the end, see {@link #lengths}.
+ * A target may count at some moments only, see {@link #onlyLast}.
+ */
+public final class Sequence {
+    private static final String NAME = "Sequence";
+    /** T, the number of moments. */
+    public final int steps;
+    /** B, the number of sequences. */
+    public final int batch;
+    /** m, the number of features, or of different tokens. */
+    public final int features;
+    /** {@code value[t][b]}: the row of sequence b at moment t; null for tokens. */
+    final double[][][] value;
+    /** {@code token[t][b]}; null for rows. */
+    final int[][] token;
+    /** {@code length[b]}: moments from there on are padding. */
+    final int[] length;
+    /** A target that counts only at the last moment of each sequence. */
+    final boolean last;
+
+    private Sequence(double[][][] value, int[][] token, int features, int[] length, boolean last) {
+        this.value = value;
+        this.token = token;
+        this.steps = value != null ? value.length : token.length;
+        this.batch = value != null ? value[0].length : token[0].length;
+        this.features = features;
+        this.length = length;
+        this.last = last;
+    }
+
+    /** From {@code value[t][b][j]}; the arrays are taken over, not copied. */
+    public static Sequence of(double[][][] value) {
+        Shapes.requireNotNull(NAME, "value", value);
+        Shapes.requirePositive(NAME, "moments", value.length);
+        Shapes.requirePositive(NAME, "batch", value[0].length);
+        int features = Shapes.requirePositive(NAME, "features", value[0][0].length);
+        for (int t = 0; t < value.length; t++) requireRows(value[t], t, value[0].length, features);
+        return new Sequence(value, null, features, null, false);
+    }
+
+    /** One matrix B×m for each moment; copied. */
+    public static Sequence of(SimpleMatrix... moments) {
+        return of(Arrays.stream(moments).map(Rows::of).toArray(double[][][]::new));
+    }
+
+    /** A single sequence: row t is the moment t. */
+    public static Sequence single(double[][] rows) {
+        return of(Arrays.stream(rows).map(row -> new double[][] {row.clone()}).toArray(double[][][]::new));
+    }
+
+    /** From {@code token[t][b]}, numbers below {@code vocabulary}; taken over, not copied. */
+    public static Sequence tokens(int[][] token, int vocabulary) {
+        Shapes.requireNotNull(NAME, "token", token);
+        Shapes.requirePositive(NAME, "moments", token.length);
+        Shapes.requirePositive(NAME, "batch", token[0].length);
+        for (int t = 0; t < token.length; t++) {
+            Shapes.requireSize(NAME, "batch at moment " + t, token[0].length, token[t].length);
+            for (int k : token[t]) Shapes.requireIndex(NAME, "token at moment " + t, k, vocabulary);
+        }
+        return new Sequence(null, token, vocabulary, null, false);
+    }
+
+    /** The same sequences with unequal lengths: sequence b ends after {@code length[b]} moments. */
+    public Sequence lengths(int... length) {
+        Shapes.requireSize(NAME, "lengths", batch, length.length);
+        for (int n : length) if (n < 1 || n > steps) Shapes.fail(NAME, "length", "1 to " + steps, String.valueOf(n));
+        return new Sequence(value, token, features, length.clone(), last);
+    }
+
+    /** The same sequences as a target that counts only at each sequence's last moment (many-to-one). */
+    public Sequence onlyLast() {
+        return new Sequence(value, token, features, length, true);
+    }
+
+    /** Whether moment t belongs to sequence b and is not padding. */
+    boolean present(int t, int b) {
+        return length == null || t < length[b];
+    }
+
+    /** Whether a target counts at moment t of sequence b. */
+    boolean counts(int t, int b) {
+        return last ? t == (length == null ? steps : length[b]) - 1 : present(t, b);
+    }
+
+    /** The one-hot or given row of sequence b at moment t as a copy. */
+    public double[] row(int t, int b) {
+        Shapes.requireIndex(NAME, "t", t, steps);
+        Shapes.requireIndex(NAME, "b", b, batch);
+        if (value != null) return value[t][b].clone();
+        double[] row = new double[features];
+        row[token[t][b]] = 1;
+        return row;
+    }
+
+    /** Whether the sequence holds tokens, not rows. */
+    public boolean isTokens() {
+        return token != null;
+    }
+
+    /** A copy of all rows, one-hot rows for tokens: {@code rows()[t][b][j]}. */
+    public double[][][] rows() {
+        double[][][] rows = new double[steps][batch][];
+        for (int t = 0; t < steps; t++) for (int b = 0; b < batch; b++) rows[t][b] = row(t, b);
+        return rows;
+    }
+
+    /** The same lengths with other rows of the same shape; taken over, not copied. */
+    public Sequence withRows(double[][][] rows) {
+        Sequence other = of(rows);
+        Shapes.requireSize(NAME, "moments", steps, other.steps);
+        Shapes.requireSize(NAME, "batch", batch, other.batch);
+        return new Sequence(rows, null, other.features, length, last);
+    }
+
+    private static void requireRows(double[][] rows, int t, int batch, int features) {
+        Shapes.requireSize(NAME, "batch at moment " + t, batch, rows.length);
+        for (double[] row : rows) Shapes.requireSize(NAME, "features at moment " + t, features, row.length);
+    }
+
+    @Override public String toString() {
+        return "Sequence(T=" + steps + ", B=" + batch + ", " + (token == null ? "m=" : "tokens below ") + features + ")";
+    }
+}

@@ -1,0 +1,57 @@
+package unrolled.net;
+
+import java.util.Locale;
+import unrolled.math.Activation;
+import unrolled.math.Shapes;
+
+/**
+ * Squared error, summed over the features: L_t = ‖ô_t − o_t‖² with ô_t = g(y_t).
+ *
+ * <p>∂L_t/∂y_t is 2(ô_t − o_t) for a linear g and 2(ô_t − o_t) ⊙ ô_t(1 − ô_t) for a sigmoid: near 0 and 1 the last
+ * factor almost stops the learning, which cross-entropy avoids.
+ */
+public final class SquaredError extends Loss {
+    private final Activation g;
+    private double[] o_hat = new double[0], dO = new double[0];
+
+    /** Linear output; L = Σ_t L_t, mean over the sequences. */
+    public SquaredError() {
+        this(Activation.LINEAR, Mean.SEQUENCES);
+    }
+
+    /** With the given output activation and mean. */
+    public SquaredError(Activation g, Mean mean) {
+        super(mean);
+        this.g = Shapes.requireNotNull("SquaredError", "g", g);
+    }
+
+    @Override void activate(double[] y) {
+        g.apply(y);
+    }
+
+    @Override double rowLoss(double[] y, double[] target) {
+        predict(y);
+        double loss = 0;
+        for (int j = 0; j < y.length; j++) loss += (o_hat[j] - target[j]) * (o_hat[j] - target[j]);
+        return loss;
+    }
+
+    @Override void addRowGradient(double[] y, double[] target, double scale, double[] dy) {
+        predict(y);
+        for (int j = 0; j < y.length; j++) dO[j] = scale * 2 * (o_hat[j] - target[j]);     // ∂L_t/∂ô_t
+        g.addBackward(o_hat, dO, dy);                                                      // ô_t = g(y_t)
+    }
+
+    private void predict(double[] y) {
+        if (o_hat.length != y.length) {
+            o_hat = new double[y.length];
+            dO = new double[y.length];
+        }
+        System.arraycopy(y, 0, o_hat, 0, y.length);
+        activate(o_hat);
+    }
+
+    @Override public String toString() {
+        return super.toString().replace("(", "(" + g.name().toLowerCase(Locale.ROOT) + " output, ");
+    }
+}

@@ -1,0 +1,79 @@
+package unrolled.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import unrolled.cell.State;
+import unrolled.math.Rows;
+import unrolled.math.Shapes;
+import unrolled.math.Variable;
+
+/** All layers of a network laid out for T moments and B sequences, with every buffer that a training step needs. */
+final class Unrolling {
+    final Variable[] input;
+    final int batch;
+    private final Unrolled[] layer;
+    private final double[][][] inputGradient;
+    private final List<State[]> states = new ArrayList<>();
+    private Sequence x;
+
+    Unrolling(List<Layer> layers, int steps, int batch) {
+        this.batch = batch;
+        input = new Variable[steps];
+        for (int t = 0; t < steps; t++) input[t] = new Variable(null, null);
+        inputGradient = new double[steps][][];
+        layer = new Unrolled[layers.size()];
+        Variable[] below = input;
+        for (int l = 0; l < layer.length; l++) {
+            layer[l] = layers.get(l).unroll(below, batch);
+            below = layer[l].output;
+            states.addAll(layer[l].states());
+        }
+    }
+
+    int steps() {
+        return input.length;
+    }
+
+    boolean fits(int steps, int batch) {
+        return input.length == steps && this.batch == batch;
+    }
+
+    Variable[] output() {
+        return layer[layer.length - 1].output;
+    }
+
+    List<State[]> states() {
+        return states;
+    }
+
+    void forward(Sequence x, List<State> start, boolean watchInput) {
+        this.x = x;
+        attach(x, watchInput);
+        startStates(start);
+        for (Unrolled l : layer) l.forward(x);
+    }
+
+    void backward(Sequence target, Loss loss) {
+        for (Variable v : input) v.zeroGradient();
+        for (Unrolled l : layer) l.zeroGradient();
+        loss.backward(output(), target);
+        for (int l = layer.length - 1; l >= 0; l--) layer[l].backward(x);
+    }
+
+    private void attach(Sequence x, boolean watchInput) {
+        for (int t = 0; t < input.length; t++) {
+            input[t].value = x.value == null ? null : x.value[t];
+            input[t].oneHot = x.token == null ? null : x.token[t];
+            if (watchInput && inputGradient[t] == null) inputGradient[t] = Rows.zeros(batch, x.features);
+            input[t].gradient = watchInput ? inputGradient[t] : null;
+        }
+    }
+
+    private void startStates(List<State> start) {
+        if (!start.isEmpty()) Shapes.requireSize("Network", "states to start from", states.size(), start.size());
+        for (int s = 0; s < states.size(); s++) {
+            if (start.isEmpty()) states.get(s)[0].clear();
+            else states.get(s)[0].copyFrom(start.get(s));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Floor 4: optimisers and the gradient oracle. */
+package unrolled.train;

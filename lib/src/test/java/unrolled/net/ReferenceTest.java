@@ -1,0 +1,96 @@
+package unrolled.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import unrolled.Close;
+import unrolled.Reference;
+import unrolled.cell.Cell;
+import unrolled.cell.Elman;
+import unrolled.cell.Jordan;
+import unrolled.cell.Lstm;
+import unrolled.cell.State;
+import unrolled.math.Activation;
+
+/** Outputs, losses and all gradients equal those of another implementation. */
+class ReferenceTest {
+    private static final double TOLERANCE = 1e-10;
+    private static final Map<String, String> STATE_NAMES = Map.of("h0", "h", "c0", "C", "o0", "o");
+    private final Random random = new Random(1);
+
+    @ParameterizedTest
+    @CsvSource({"elman_tanh_cross_entropy, TANH", "elman_relu_cross_entropy, RELU", "elman_sigmoid_cross_entropy, SIGMOID"})
+    void elman(String file, Activation f) {
+        Reference r = new Reference(file);
+        compare(r, new Elman(r.size("I"), r.size("H"), f, random));
+    }
+
+    @Test void lstm() {
+        Reference r = new Reference("lstm_cross_entropy");
+        compare(r, new Lstm(r.size("I"), r.size("H"), random));
+    }
+
+    @Test void jordan() {
+        Reference r = new Reference("jordan_tanh_squared_error");
+        Network net = Network.of(new Jordan(r.size("I"), r.size("H"), r.size("O"), Activation.SIGMOID, random));
+        Loss loss = new SquaredError(Activation.SIGMOID, Mean.SEQUENCES);
+        Sequence target = Sequence.of(r.sequence("targets", "target"));
+        compare(r, net, Sequence.of(r.sequence("inputs", "x")), target, loss);
+        double[][][] o = r.sequence("results", "o"), predicted = net.predict(Sequence.of(r.sequence("inputs", "x")), loss);
+        for (int t = 0; t < o.length; t++) Close.check("o_" + t, o[t], predicted[t], TOLERANCE);
+    }
+
+    @Test void onlyTheLastMomentOfUnequalLengths() {
+        Reference r = new Reference("elman_many_to_one_lengths");
+        int T = r.size("T");
+        int[][] target = new int[T][];
+        for (int t = 0; t < T; t++) target[t] = r.integers("targets", "target");
+        int[] lengths = r.integers("targets", "lengths");
+        Network net = Network.of(new Elman(r.size("I"), r.size("H"), random)).readout(r.size("O"), random);
+        Sequence x = Sequence.of(r.sequence("inputs", "x")).lengths(lengths);
+        compare(r, net, x, Sequence.tokens(target, r.size("O")).lengths(lengths).onlyLast(), new SoftmaxCrossEntropy());
+    }
+
+    private void compare(Reference r, Cell cell) {
+        Network net = Network.of(cell).readout(r.size("O"), random);
+        Sequence x = Sequence.of(r.sequence("inputs", "x"));
+        compare(r, net, x, Sequence.tokens(r.tokens("targets", "target"), r.size("O")), new SoftmaxCrossEntropy());
+        double[][][] h = r.sequence("results", "h"), y = r.sequence("results", "y");
+        for (int t = 0; t < x.steps; t++) {
+            Close.check("h_" + t, new SimpleMatrix(h[t]), net.states(0).get(t + 1).get("h"), TOLERANCE);
+            Close.check("y_" + t, new SimpleMatrix(y[t]), net.output(t), TOLERANCE);
+        }
+    }
+
+    private void compare(Reference r, Network net, Sequence x, Sequence target, Loss loss) {
+        for (String name : r.names("params")) net.set(name, r.matrix("params", name));
+        net.watchInput(true);
+        net.forward(x);
+        setInitialState(r, net);
+        net.zeroGradient();
+        double value = net.backpropagate(x, target, loss);
+        assertEquals(r.loss(), value, TOLERANCE * Math.abs(r.loss()));
+        for (String name : r.names("params")) Close.check(name, r.matrix("gradients", name), net.gradient(name), TOLERANCE);
+        double[][][] dx = r.sequence("gradients", "x");
+        for (int t = 0; t < dx.length; t++) Close.check("x_" + t, new SimpleMatrix(dx[t]), net.inputGradient(t), TOLERANCE);
+        STATE_NAMES.forEach((file, name) -> {
+            if (r.has("gradients", file)) {
+                Close.check(file, r.matrix("gradients", file), net.states(0).get(0).gradient(name), TOLERANCE);
+            }
+        });
+    }
+
+    private void setInitialState(Reference r, Network net) {
+        State start = net.states(0).get(0).copy();
+        STATE_NAMES.forEach((file, name) -> {
+            if (r.has("inputs", file)) start.set(name, r.matrix("inputs", file));
+        });
+        net.startFrom(List.of(start));
+    }
+}

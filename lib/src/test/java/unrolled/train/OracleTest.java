@@ -1,0 +1,144 @@
+package unrolled.train;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import unrolled.cell.Cell;
+import unrolled.cell.Elman;
+import unrolled.cell.Jordan;
+import unrolled.cell.Lstm;
+import unrolled.math.Activation;
+import unrolled.math.Initialiser;
+import unrolled.net.Loss;
+import unrolled.net.Mean;
+import unrolled.net.Network;
+import unrolled.net.Sequence;
+import unrolled.net.SigmoidCrossEntropy;
+import unrolled.net.SoftmaxCrossEntropy;
+import unrolled.net.SquaredError;
+
+/** Every cell × every loss × T = 1 and 5 × B = 1 and 2 × one layer and two × full and unequal lengths: backward equals nudging. */
+class OracleTest {
+    private static final double TOLERANCE = 1e-8;
+    private static final int INPUTS = 3, UNITS = 5, OUTPUTS = 4;
+
+    interface Maker {
+        Cell make(int inputs, Random random);
+    }
+
+    /** A cell by name, made for a number of inputs. */
+    record Kind(String name, Maker maker) {
+        @Override public String toString() {
+            return name;
+        }
+    }
+
+    static List<Kind> kinds() {
+        List<Kind> kinds = new ArrayList<>();
+        for (Activation f : List.of(Activation.TANH, Activation.RELU, Activation.SIGMOID, Activation.LINEAR)) {
+            kinds.add(new Kind("Elman " + f, (m, random) -> new Elman(m, UNITS, f, random)));
+        }
+        kinds.add(new Kind("Jordan sigmoid", (m, random) -> new Jordan(m, UNITS, UNITS, Activation.SIGMOID, random)));
+        kinds.add(new Kind("Jordan softmax", (m, random) -> new Jordan(m, 2, UNITS, Activation.SOFTMAX, random)));
+        kinds.add(new Kind("LSTM", (m, random) -> new Lstm(m, UNITS, random)));
+        return kinds;
+    }
+
+    static List<Loss> losses() {
+        return List.of(new SoftmaxCrossEntropy(), new SoftmaxCrossEntropy(Mean.MOMENTS), new SigmoidCrossEntropy(),
+                new SquaredError(), new SquaredError(Activation.SIGMOID, Mean.MOMENTS));
+    }
+
+    static Stream<Kind> cells() {
+        return kinds().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void backwardEqualsNudging(Kind kind) {
+        for (Loss loss : losses()) {
+            for (int T : new int[] {1, 5}) {
+                for (int B : new int[] {1, 2}) {
+                    for (boolean stacked : new boolean[] {false, true}) check(kind, loss, T, B, stacked);
+                }
+            }
+        }
+    }
+
+    private void check(Kind kind, Loss loss, int T, int B, boolean stacked) {
+        Random random = new Random(7);
+        Cell first = kind.maker.make(INPUTS, random);
+        Network net = stacked ? Network.of(first, kind.maker.make(first.outputs, random)) : Network.of(first);
+        net = net.readout(OUTPUTS, random);
+        for (String name : net.parameters().names()) randomise(net, name, random);
+        Sequence x = Sequence.of(random(T, B, INPUTS, random)), target = target(loss, T, B, random);
+        startAnywhere(net, x, random);
+        Oracle.check(net, x, target, loss).require(TOLERANCE);
+        if (B > 1 && T > 1) {
+            int[] lengths = {T, T - 2};
+            Oracle.check(net, x.lengths(lengths), target.lengths(lengths), loss).require(TOLERANCE);
+            Oracle.check(net, x.lengths(lengths), target.lengths(lengths).onlyLast(), loss).require(TOLERANCE);
+        }
+    }
+
+    private static void randomise(Network net, String name, Random random) {
+        SimpleMatrix old = net.get(name);
+        net.set(name, Initialiser.uniform(old.getNumRows(), old.getNumCols(), 0.6, random));
+    }
+
+    private static void startAnywhere(Network net, Sequence x, Random random) {
+        net.forward(x);
+        var states = net.finalStates().stream().map(s -> s.copy()).toList();
+        for (var state : states) {
+            for (String name : state.names()) {
+                SimpleMatrix old = state.get(name);
+                state.set(name, Initialiser.uniform(old.getNumRows(), old.getNumCols(), 0.8, random));
+            }
+        }
+        net.startFrom(states);
+    }
+
+    private static double[][][] random(int T, int B, int n, Random random) {
+        double[][][] rows = new double[T][][];
+        for (int t = 0; t < T; t++) rows[t] = Initialiser.uniform(B, n, 1, random).toArray2();
+        return rows;
+    }
+
+    private static Sequence target(Loss loss, int T, int B, Random random) {
+        if (loss instanceof SoftmaxCrossEntropy) {
+            int[][] token = new int[T][B];
+            for (int[] row : token) for (int b = 0; b < B; b++) row[b] = random.nextInt(OUTPUTS);
+            return Sequence.tokens(token, OUTPUTS);
+        }
+        double[][][] rows = random(T, B, OUTPUTS, random);
+        for (double[][] moment : rows) for (double[] row : moment) for (int j = 0; j < row.length; j++) row[j] = Math.abs(row[j]);
+        return Sequence.of(rows);
+    }
+
+    @Test void tokensEqualTheirOneHotRows() {
+        Random random = new Random(3);
+        Network net = Network.of(new Lstm(INPUTS, UNITS, random)).readout(OUTPUTS, random);
+        Sequence x = Sequence.tokens(new int[][] {{0, 2}, {1, 1}, {2, 0}}, INPUTS);
+        Sequence target = Sequence.tokens(new int[][] {{3, 1}, {0, 2}, {1, 1}}, OUTPUTS);
+        Oracle.check(net, x, target, new SoftmaxCrossEntropy()).require(TOLERANCE);
+        Oracle.check(net, x.withRows(x.rows()), target, new SoftmaxCrossEntropy()).require(TOLERANCE);
+    }
+
+    @Test void aWrongGradientIsRefused() {
+        SimpleMatrix right = new SimpleMatrix(new double[][] {{1, 2}, {3, 4}}), wrong = right.transpose();
+        assertThrows(ArithmeticException.class, () -> new OracleReport().add("W", wrong, right).require(TOLERANCE));
+    }
+
+    @Test void notANumberIsRefused() {
+        SimpleMatrix right = new SimpleMatrix(new double[][] {{1, 2}}), nan = new SimpleMatrix(new double[][] {{1, Double.NaN}});
+        assertThrows(ArithmeticException.class, () -> new OracleReport().add("W", nan, right).require(TOLERANCE));
+        assertThrows(ArithmeticException.class, () -> new OracleReport().add("W", right, nan).require(TOLERANCE));
+    }
+}
