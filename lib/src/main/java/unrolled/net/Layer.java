@@ -16,6 +16,9 @@ public abstract class Layer {
     /** What it learns. */
     public abstract Parameters parameters();
 
+    /** Told before each pass whether it is for training; only dropout cares. */
+    void setTraining(boolean training) {}
+
     /** Lays the layer out over all moments: buffers for T = {@code input.length} steps. */
     abstract Unrolled unroll(Variable[] input, int batch);
 }

@@ -62,6 +62,11 @@ public final class Network {
         return new Network(List.copyOf(more));
     }
 
+    /** This network with one more cell on top; the layers below are shared. */
+    public Network then(Cell cell) {
+        return then(new Recurrent(Shapes.requireNotNull(NAME, "cell", cell)));
+    }
+
     /** This network with a read-out y_t = V h_t + c of the given size on top. */
     public Network readout(int outputs, Random random) {
         return then(new Readout(outputs(), outputs, random));
@@ -77,10 +82,15 @@ public final class Network {
         return layers.get(layers.size() - 1).outputs();
     }
 
-    /** Phase 1: computes all states and outputs, from the first moment to the last. */
+    /** Phase 1: computes all states and outputs, from the first moment to the last. Nothing is dropped out. */
     public void forward(Sequence x) {
+        forward(x, false);
+    }
+
+    private void forward(Sequence x, boolean training) {
         Shapes.requireNotNull(NAME, "x", x);
         Shapes.requireSize(NAME, "features of x", inputs(), x.features);
+        for (Layer layer : layers) layer.setTraining(training);
         current = unrolling(x.steps, x.batch);
         current.forward(x, start, watchInput);
     }
@@ -97,9 +107,9 @@ public final class Network {
         current.backward(target, loss);
     }
 
-    /** Forward, loss and backward in one; returns the loss. Gradients are added: zero them before. */
+    /** Forward (with dropout, where there is any), loss and backward in one; returns the loss. Gradients are added: zero them before. */
     public double backpropagate(Sequence x, Sequence target, Loss loss) {
-        forward(x);
+        forward(x, true);
         double value = loss(target, loss);
         backward(target, loss);
         return value;

@@ -1,0 +1,2 @@
+/** Floor 4: data for time series, made by our own seeded code. */
+package unrolled.series;
