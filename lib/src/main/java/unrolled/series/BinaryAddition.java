@@ -15,21 +15,23 @@ public final class BinaryAddition {
     private final int width;
     private final boolean lowBitFirst;
 
-    /** For numbers of {@code width} bits (2 to 62), read from the low or from the high end. */
+    /** For numbers of {@code width} bits, read from the low or from the high end. */
     public BinaryAddition(int width, boolean lowBitFirst) {
-        if (width < 2 || width > 62) Shapes.fail(NAME, "width", "2 to 62", String.valueOf(width));
+        if (width < 2) Shapes.fail(NAME, "width", "at least 2", String.valueOf(width));
         this.width = width;
         this.lowBitFirst = lowBitFirst;
     }
 
-    /** How many different addends there are: 2^(width−1). */
+    /** How many different addends there are: 2^(width−1). Numbers need a width of at most 62, {@link #examples} does not. */
     public long addends() {
+        if (width > 62) Shapes.fail(NAME, "width", "at most 62", String.valueOf(width));
         return 1L << (width - 1);
     }
 
     /** The bits of a number, high bit first, as one writes it. */
     public int[] bits(long number) {
-        if (number < 0 || number >= 1L << width) Shapes.fail(NAME, "number", "0 to " + ((1L << width) - 1), String.valueOf(number));
+        long limit = 2 * addends();
+        if (number < 0 || number >= limit) Shapes.fail(NAME, "number", "0 to " + (limit - 1), String.valueOf(number));
         int[] bits = new int[width];
         for (int k = 0; k < width; k++) bits[width - 1 - k] = (int) (number >> k & 1);
         return bits;
@@ -92,6 +94,37 @@ public final class BinaryAddition {
         return wrong;
     }
 
+    /** How many sequences have at least one bit wrong; for any width. */
+    public int wrong(double[][][] prediction, Sequence target) {
+        int wrong = 0;
+        for (int b = 0; b < target.batch; b++) if (!right(prediction, target, b)) wrong++;
+        return wrong;
+    }
+
+    private boolean right(double[][][] prediction, Sequence target, int b) {
+        for (int t = 0; t < width; t++) {
+            if (prediction[t][b][0] > 0.5 != target.row(t, b)[0] > 0.5) return false;
+        }
+        return true;
+    }
+
+    /** Random addends of any width, added bit by bit with the carry: {input, target}. */
+    public Sequence[] examples(int count, Random random) {
+        double[][][] x = new double[width][count][2], y = new double[width][count][1];
+        for (int b = 0; b < count; b++) {
+            int carry = 0;
+            for (int k = 0; k < width; k++) {
+                int t = lowBitFirst ? k : width - 1 - k, top = k == width - 1 ? 0 : 1;
+                x[t][b][0] = top * random.nextInt(2);
+                x[t][b][1] = top * random.nextInt(2);
+                int sum = (int) (x[t][b][0] + x[t][b][1]) + carry;
+                y[t][b][0] = sum & 1;
+                carry = sum >> 1;
+            }
+        }
+        return new Sequence[] {Sequence.of(x), Sequence.of(y)};
+    }
+
     /** The true carry into moment t when reading low bit first: 1 if the lower t bits of both sum to 2^t or more. */
     public int carry(long[] pair, int t) {
         long lower = (1L << t) - 1;
@@ -99,7 +132,7 @@ public final class BinaryAddition {
     }
 
     private long draw(Random random) {
-        return width <= 31 ? random.nextInt((int) addends()) : random.nextLong() >>> (65 - width);
+        return width <= 31 ? random.nextInt((int) addends()) : random.nextLong() >>> 1 & addends() - 1;
     }
 
     /** Which written place is read at moment t. */
