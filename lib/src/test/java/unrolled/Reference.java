@@ -37,7 +37,14 @@ public final class Reference {
 
     /** A vector becomes a column. */
     public SimpleMatrix matrix(String group, String name) {
-        JsonNode node = node(group, name);
+        return matrix(node(group, name));
+    }
+
+    public SimpleMatrix root(String name) {
+        return matrix(json.get(name));
+    }
+
+    private static SimpleMatrix matrix(JsonNode node) {
         int rows = node.size(), columns = node.get(0).isArray() ? node.get(0).size() : 1;
         SimpleMatrix matrix = new SimpleMatrix(rows, columns);
         for (int i = 0; i < rows; i++) {

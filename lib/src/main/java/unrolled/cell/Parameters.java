@@ -29,6 +29,7 @@ public final class Parameters {
     private final String owner;
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final List<Variable> stored = new ArrayList<>();
+    private final List<Variable> storedView = Collections.unmodifiableList(stored);
 
     /** An empty set; {@code owner} is named in messages. */
     public Parameters(String owner) {
@@ -62,7 +63,7 @@ public final class Parameters {
 
     /** The stored variables, for optimisers. */
     public List<Variable> stored() {
-        return Collections.unmodifiableList(stored);
+        return storedView;
     }
 
     /** How many numbers are learnt. */
@@ -103,7 +104,7 @@ public final class Parameters {
 
     /** Sets all gradients to zero. */
     public void zeroGradient() {
-        for (Variable v : stored) v.zeroGradient();
+        for (int k = 0; k < stored.size(); k++) stored.get(k).zeroGradient();      // no iterator: no garbage
     }
 
     /** SHA-256 of all stored values, bit for bit. */

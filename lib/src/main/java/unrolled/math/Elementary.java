@@ -6,7 +6,8 @@ package unrolled.math;
  * <p>{@code Math.tanh} may differ from JDK to JDK in the last bit; these are plain operations in a fixed order.
  * Write x = k·ln 2 + r with |r| ≤ ½ ln 2. Then eˣ = 2ᵏ (1 + p) with p = eʳ − 1 from its Taylor series. Three
  * separate loops (series; 2ᵏ from its bits; combination) because the compiler vectorises each, but not their union.
- * Largest error seen against {@link StrictMath}: 2 units in the last place for exp, 3 for sigmoid, 5 for tanh.
+ * Largest error seen against {@link StrictMath} in units of
+ * the last place: 1 for exp, 4 for sigmoid, 4 for tanh.
  */
 public final class Elementary {
     private static final double LOG2_E = 1.4426950408889634;

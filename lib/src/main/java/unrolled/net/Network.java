@@ -90,7 +90,7 @@ public final class Network {
     private void forward(Sequence x, boolean training) {
         Shapes.requireNotNull(NAME, "x", x);
         Shapes.requireSize(NAME, "features of x", inputs(), x.features);
-        for (Layer layer : layers) layer.setTraining(training);
+        for (int l = 0; l < layers.size(); l++) layers.get(l).setTraining(training);
         current = unrolling(x.steps, x.batch);
         current.forward(x, start, watchInput);
     }

@@ -14,9 +14,8 @@ import unrolled.math.Shapes;
  */
 public final class Adam extends Optimiser {
     private final double beta1, beta2, epsilon;
-    private int t;
-    /** 1 − βᵗ of the current update. */
-    private double correction1, correction2;
+    /** β₁ᵗ and β₂ᵗ of the current update. */
+    private double power1 = 1, power2 = 1;
 
     /** With the paper's β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
     public Adam(double rate) {
@@ -36,14 +35,13 @@ public final class Adam extends Optimiser {
     }
 
     @Override void beginUpdate() {
-        t++;
-        correction1 = 1 - StrictMath.pow(beta1, t);
-        correction2 = 1 - StrictMath.pow(beta2, t);
+        power1 *= beta1;
+        power2 *= beta2;
     }
 
     @Override void updateRow(double[] w, double[] g, double[][][] moment, int i) {
         double[] m = moment[0][i], v = moment[1][i];
-        double step = rate() / correction1, scale = 1 / Math.sqrt(correction2);
+        double step = rate() / (1 - power1), scale = 1 / Math.sqrt(1 - power2);
         for (int j = 0; j < w.length; j++) {
             m[j] = beta1 * m[j] + (1 - beta1) * g[j];
             v[j] = beta2 * v[j] + (1 - beta2) * (g[j] * g[j]);

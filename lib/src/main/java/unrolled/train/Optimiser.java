@@ -1,6 +1,7 @@
 package unrolled.train;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import unrolled.cell.Parameters;
 import unrolled.math.Shapes;
@@ -33,7 +34,9 @@ public abstract class Optimiser {
     /** One step against the gradient. */
     public final void update(Parameters parameters) {
         beginUpdate();
-        for (Variable v : parameters.stored()) {
+        List<Variable> stored = parameters.stored();
+        for (int k = 0; k < stored.size(); k++) {
+            Variable v = stored.get(k);
             double[][][] moments = memory.get(v);
             if (moments == null) memory.put(v, moments = zeros(v));
             for (int i = 0; i < v.value.length; i++) updateRow(v.value[i], v.gradient[i], moments, i);

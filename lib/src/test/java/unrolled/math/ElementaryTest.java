@@ -1,0 +1,64 @@
+package unrolled.math;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** exp, tanh and sigmoid against StrictMath, and the same bits however the array is cut. */
+class ElementaryTest {
+    interface Function {
+        void apply(double[] x, int from, int to);
+    }
+
+    @Test void exp() {
+        assertTrue(worstUlps(Elementary::exp, StrictMath::exp, 700) <= 1);
+    }
+
+    @Test void tanh() {
+        assertTrue(worstUlps(Elementary::tanh, StrictMath::tanh, 30) <= 4);
+        assertTrue(worstUlps(Elementary::tanh, StrictMath::tanh, 1e-3) <= 4);
+    }
+
+    @Test void sigmoid() {
+        assertTrue(worstUlps(Elementary::sigmoid, x -> 1 / (1 + StrictMath.exp(-x)), 700) <= 4);
+    }
+
+    @Test void extremes() {
+        double[] x = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0};
+        double[] tanh = x.clone(), sigmoid = x.clone();
+        Elementary.tanh(tanh, 0, 4);
+        Elementary.sigmoid(sigmoid, 0, 4);
+        assertArrayEquals(new double[] {Double.NaN, 1, -1, 0}, tanh);
+        assertEquals(Double.NaN, sigmoid[0]);
+        assertEquals(1, sigmoid[1]);
+        assertEquals(0, sigmoid[2], 1e-300);
+        assertEquals(0.5, sigmoid[3]);
+    }
+
+    @Test void onlyThePieceChangesAndItsBitsDoNotDependOnTheCut() {
+        Random random = new Random(1);
+        double[] x = random.doubles(1000, -20, 20).toArray(), whole = x.clone(), pieces = x.clone();
+        Elementary.tanh(whole, 0, 1000);
+        for (int from = 0; from < 1000; from += 7) Elementary.tanh(pieces, from, Math.min(1000, from + 7));
+        assertArrayEquals(whole, pieces);
+        double[] middle = x.clone();
+        Elementary.sigmoid(middle, 400, 500);
+        assertEquals(x[399], middle[399]);
+        assertEquals(x[500], middle[500]);
+    }
+
+    private static double worstUlps(Function ours, DoubleUnaryOperator theirs, double limit) {
+        double[] x = new Random(2).doubles(200_000, -limit, limit).toArray(), y = x.clone();
+        ours.apply(y, 0, y.length);
+        double worst = 0;
+        for (int j = 0; j < x.length; j++) {
+            double expected = theirs.applyAsDouble(x[j]);
+            worst = Math.max(worst, Math.abs(y[j] - expected) / Math.ulp(expected));
+        }
+        return worst;
+    }
+}
