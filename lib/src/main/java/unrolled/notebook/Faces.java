@@ -1,0 +1,79 @@
+package unrolled.notebook;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.simple.SimpleMatrix;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.components.Figure;
+
+/** Which type is shown how. */
+final class Faces {
+    private static final int MOST_VALUES = 50;
+    private static final Map<Class<?>, Function<Object, Display>> ALL = new LinkedHashMap<>();
+
+    static {
+        put(Display.class, d -> d);
+        put(Chart.class, c -> film(c.film()));
+        put(Diagram.class, Diagram::display);
+        put(Tables.class, t -> TableFaces.of(t.table()));
+        put(Figure.class, Faces::figure);
+        put(Table.class, TableFaces::of);
+        put(SimpleMatrix.class, m -> Tables.matrix(m, Numbers.DIGITS));
+        put(DMatrixRMaj.class, m -> Tables.matrix(SimpleMatrix.wrap(m), Numbers.DIGITS));
+        put(double[].class, a -> list(Arrays.stream(a).mapToObj(v -> Numbers.compact(v, Numbers.DIGITS)).toArray(), ""));
+        put(double[][].class, a -> MatrixFaces.of(a, Numbers.DIGITS));
+        put(int[].class, a -> list(Arrays.stream(a).boxed().toArray(), ""));
+        put(int[][].class, a -> MatrixFaces.of(Arrays.stream(a).map(Faces::doubles).toArray(double[][]::new), 10));
+        put(boolean[].class, a -> list(IntStream.range(0, a.length).mapToObj(i -> a[i]).toArray(), ""));
+        put(String[].class, a -> list(a, "\""));
+    }
+
+    private Faces() {}
+
+    private static <T> void put(Class<T> type, Function<T, Display> face) {
+        ALL.put(type, o -> face.apply(type.cast(o)));
+    }
+
+    static Iterable<Class<?>> types() {
+        return ALL.keySet();
+    }
+
+    /** How a value is shown; anything unknown as its text. */
+    static Display of(Object value) {
+        for (var e : ALL.entrySet()) if (e.getKey().isInstance(value)) return e.getValue().apply(value);
+        return Display.text(String.valueOf(value));
+    }
+
+    static Display film(Film film) {
+        String text = PlotText.of(film);
+        return Display.figure(PlotlyJson.of(film), film.svg(text), text);
+    }
+
+    /** The picture and the text only: what a figure looks like while it is still growing. */
+    static Display still(Film film) {
+        String text = PlotText.of(film);
+        return Display.svg(film.svg(text), text);
+    }
+
+    private static Display figure(Figure figure) {
+        Map<String, Object> json = PlotlyJson.plain(Dialect.modern(figure));
+        Plot plot = PlotReader.read(json);
+        if (plot == null) return Display.figure(json, null, "[figure] This kind of figure has no still picture.");
+        String text = PlotText.of(plot);
+        return Display.figure(json, PlotSvg.draw(plot, text), text);
+    }
+
+    private static double[] doubles(int[] row) {
+        return Arrays.stream(row).asDoubleStream().toArray();
+    }
+
+    private static Display list(Object[] values, String quote) {
+        String shown = Arrays.stream(values).limit(MOST_VALUES).map(v -> quote + v + quote).collect(Collectors.joining(", "));
+        return Display.text(values.length <= MOST_VALUES ? "[" + shown + "]" : "[" + shown + ", …] (" + values.length + " values)");
+    }
+}

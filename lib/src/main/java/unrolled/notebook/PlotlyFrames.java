@@ -1,0 +1,83 @@
+package unrolled.notebook;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The slider and the play button of a figure with several frames. */
+final class PlotlyFrames {
+    private static final int ROOM = 86;
+    private static final Set<String> MOVING = Set.of("x", "y", "z", "text", "error_y");
+
+    private PlotlyFrames() {}
+
+    static void add(Map<String, Object> json, Film film) {
+        json.put("frames", frames(film));
+        Map<String, Object> layout = PlotlyJson.child(json, "layout");
+        layout.put("height", PlotSvg.HEIGHT + ROOM);
+        Map<String, Object> margin = PlotlyJson.child(layout, "margin");
+        int below = (Integer) margin.get("b");
+        margin.put("b", below + ROOM);
+        layout.put("sliders", List.of(slider(film, below)));
+        layout.put("updatemenus", List.of(buttons(below)));
+    }
+
+    private static List<Object> frames(Film film) {
+        List<Object> frames = new ArrayList<>();
+        for (int i = 0; i < film.plots().size(); i++) {
+            Plot plot = film.plots().get(i);
+            Map<String, Object> json = Dialect.modern(Figures.of(plot));
+            PlotlyJson.dressTraces(json, plot);
+            frames.add(PlotlyJson.entries("name", name(i), "data", moving((List<?>) json.get("data"))));
+        }
+        return frames;
+    }
+
+    /** Frames are called by their number: two may have the same label. */
+    private static String name(int i) {
+        return "frame " + (i + 1);
+    }
+
+    private static List<Object> moving(List<?> traces) {
+        List<Object> slim = new ArrayList<>();
+        for (Object t : traces) {
+            Map<Object, Object> kept = new LinkedHashMap<>((Map<?, ?>) t);
+            kept.keySet().retainAll(MOVING);
+            slim.add(kept);
+        }
+        return slim;
+    }
+
+    private static Map<String, Object> slider(Film film, int below) {
+        List<Object> steps = new ArrayList<>();
+        for (int i = 0; i < film.plots().size(); i++) {
+            steps.add(PlotlyJson.entries("label", Label.html(film.labels().get(i)), "method", "animate",
+                    "args", List.of(List.of(name(i)), still())));
+        }
+        String prefix = film.slider().isBlank() ? "" : Label.html(film.slider()) + " ";
+        return PlotlyJson.entries("active", film.still().get(0), "steps", steps, "x", Numbers.json(0.18), "len", Numbers.json(0.82), "y", 0,
+                "yanchor", "top", "pad", PlotlyJson.entries("t", below, "b", 0), "currentvalue",
+                PlotlyJson.entries("prefix", prefix, "xanchor", "left"), "transition", PlotlyJson.entries("duration", 0));
+    }
+
+    private static Map<String, Object> still() {
+        return PlotlyJson.entries("mode", "immediate", "frame", PlotlyJson.entries("duration", 0, "redraw", true),
+                "transition", PlotlyJson.entries("duration", 0));
+    }
+
+    private static Map<String, Object> buttons(int below) {
+        Map<String, Object> run = PlotlyJson.entries("mode", "immediate", "fromcurrent", true,
+                "frame", PlotlyJson.entries("duration", 500, "redraw", true), "transition", PlotlyJson.entries("duration", 0));
+        List<Object> stop = new ArrayList<>();
+        stop.add(null);
+        List<Object> all = new ArrayList<>();
+        all.add(null);
+        all.add(run);
+        return PlotlyJson.entries("type", "buttons", "direction", "left", "showactive", false, "x", 0, "xanchor", "left", "y", 0, "yanchor", "top",
+                "pad", PlotlyJson.entries("t", below + 18, "r", 10), "buttons", List.of(
+                        PlotlyJson.entries("label", "Play", "method", "animate", "args", all),
+                        PlotlyJson.entries("label", "Stop", "method", "animate", "args", List.of(stop, still()))));
+    }
+}
