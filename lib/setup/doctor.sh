@@ -1,0 +1,96 @@
+# shellcheck shell=bash disable=SC2034,SC2153
+# The doctor: a table of what is there, and for each fault the fix. It changes nothing. Sourced by build.sh.
+
+good() { printf '%-6s %-12s %s\n' ok "$1" "$2"; }
+note() { printf '%-6s %-12s %s\n' - "$1" "$2"; }
+fault() {
+  FAULTS=$((FAULTS + 1))
+  printf '%-6s %-12s %s\n%20sfix: %s\n' FAULT "$1" "$2" '' "$3"
+}
+
+examine_system() {
+  note System "$(uname -sm), bash $BASH_VERSION, locale ${LC_ALL:-${LC_CTYPE:-${LANG:-none}}}"
+  note Course "$ROOT"
+  if [ ! -w "$ROOT" ]; then fault Folder "$ROOT is not writable" "clone the course into a folder of your own"; fi
+  local free
+  free=$(free_megabytes)
+  if [ "${free:-0}" -ge 700 ]; then good Disk "$free MB free"
+  elif [ -f "$STAMPS/kernel" ] && [ "${free:-0}" -ge 100 ]; then good Disk "$free MB free, enough as all is installed"
+  else fault Disk "${free:-unknown} MB free" "free 700 MB"
+  fi
+}
+
+examine_jdks() {
+  local major version home fault
+  find_jdk
+  while IFS='	' read -r major version home fault; do
+    if [ -n "$home" ] && [ "$home" != "$JDK" ]; then note "JDK" "$version $home${fault:+ ($fault)}"; fi
+  done <<EOF
+$(list_jdks)
+EOF
+  if [ -n "$JDK" ]; then good "JDK" "$JDK_VERSION $JDK (taken: $JDK_WHY)"
+  else fault "JDK" "${JDK_FAULT%%. *}" "${JDK_FAULT#*. }"
+  fi
+}
+
+examine_tools() {
+  if [ -n "$JDK" ]; then export JAVA_HOME=$JDK; fi
+  if find_maven; then good Maven "$MAVEN $(command -v mvn)"; else fault Maven "${MAVEN_FAULT%%. *}" "${MAVEN_FAULT#*. }"; fi
+  if find_python; then good Python "$("$PYTHON" -V 2>&1) $PYTHON"; else fault Python "${PYTHON_FAULT%%. *}" "${PYTHON_FAULT#*. }"; fi
+}
+
+examine_environment() {
+  local text
+  if [ "$KIND" = conda ]; then good Environment "conda, $PREFIX"
+  elif is_good_python "$PY"; then good Environment "$PREFIX, $("$PY" -V 2>&1)"
+  else fault Environment "no .venv yet, or its Python is gone" "./build.sh setup"; return
+  fi
+  # A conda environment has what environment.yml pins; its solver chooses the rest.
+  # shellcheck disable=SC2046
+  if text=$("$PY" lib/setup/packages.py lib/requirements.txt $([ "$KIND" = conda ] && say jupyterlab plotly) 2>&1); then good Packages "$text"
+  elif [ "$KIND" = conda ]; then fault Packages "$text" "conda env update -p '$PREFIX' -f environment.yml"
+  else fault Packages "$text" "rm -f .venv/share/unrolled/stamps/packages && ./build.sh setup"
+  fi
+}
+
+examine_library() {
+  local jars
+  jars=$(find "$JARS" -name '*.jar' 2>/dev/null | wc -l | tr -d ' ')
+  if [ "$jars" -eq 0 ]; then fault Library "no jars in $JARS" "./build.sh setup"
+  elif [ -n "$JDK" ] && ! is_done library "$(library_inputs)"; then fault Library "$jars jars, older than the sources or of another JDK" "./build.sh setup"
+  else good Library "$jars jars in $JARS"
+  fi
+}
+
+examine_kernel() {
+  local text
+  if [ ! -f "$KERNEL/kernel.json" ]; then fault Kernel "no kernel.json in $KERNEL" "./build.sh setup"; return; fi
+  if [ -z "$JDK" ]; then fault Kernel "$KERNEL, its JDK cannot be checked" "see JDK"; return; fi
+  if text=$(write_kernel check 2>&1); then good Kernel "$KERNEL/kernel.json"
+  else fault Kernel "${text:-$KERNEL/kernel.json cannot be checked}" "./build.sh setup"; return
+  fi
+  if [ "$FAULTS" -gt 0 ]; then note Cell "not run, because of the faults above"
+  elif text=$("$PY" lib/setup/prove.py "$JDK" 2>&1); then good Cell "a cell runs, with EJML and the library"
+  else fault Cell "$(say "$text" | tail -n 1)" "rm -rf '$HOUSE' && ./build.sh setup"
+  fi
+}
+
+examine_network() {
+  local proxy=${https_proxy:-${HTTPS_PROXY:-${http_proxy:-${HTTP_PROXY:-}}}}
+  if [ -z "$proxy" ]; then return; fi
+  note Proxy "$(say "$proxy" | sed 's,//[^@/]*@,//,'): pip takes it from the environment, Maven only from ~/.m2/settings.xml or MAVEN_OPTS=-Dhttps.proxyHost=... -Dhttps.proxyPort=..."
+}
+
+doctor() {
+  FAULTS=0
+  examine_system
+  examine_jdks
+  examine_tools
+  examine_environment
+  examine_library
+  examine_kernel
+  examine_network
+  if [ "$FAULTS" -eq 0 ]; then say "" "All is well."; return 0; fi
+  say "" "$FAULTS to mend."
+  return 1
+}

