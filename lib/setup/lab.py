@@ -47,9 +47,12 @@ def start_server(folder, port, token, log):
         sys.executable, "-m", "jupyterlab", "--no-browser",
         f"--ServerApp.ip={ADDRESS}", f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
         f"--ServerApp.root_dir={folder}",
+        "--LabApp.extension_manager=readonly",  # the other one asks the network
         # The kernel's JVM does not end by itself; waiting longer only makes "Restart Kernel" slow.
         "--KernelManager.shutdown_wait_time=1",
     ]
+    if os.geteuid() == 0:  # usual in containers
+        command.append("--allow-root")
     env = {**os.environ, "JUPYTER_TOKEN": token}
     return subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
 
