@@ -36,7 +36,7 @@ forget() { rm -f "$STAMPS/$1"; }
 CHILD=
 stop_child() {
   trap '' INT TERM HUP
-  if [ -n "$CHILD" ]; then kill "$CHILD" 2>/dev/null; wait "$CHILD" 2>/dev/null; fi
+  if [ -n "$CHILD" ]; then kill -- "-$CHILD" 2>/dev/null; wait "$CHILD" 2>/dev/null; fi
   printf '\nbuild.sh: stopped. The next run goes on from here.\n' >&2
   exit 130
 }
@@ -49,15 +49,17 @@ show_seconds() {
 }
 
 # run_step TITLE COMMAND...: one line with the seconds; the output goes to the log, whose end is shown on failure.
-# COMMAND is one program, not a function: a signal must reach it. It runs behind, so that the signal is heard at once.
+# COMMAND runs behind, so that a signal is heard at once, and in a process group of its own, so that it ends with its children.
 run_step() {
   local start=$SECONDS status=0
   TITLE=$1 DOTS=0 LOG=$LOGS/$(printf '%s' "$1" | tr 'A-Z ' 'a-z-').log
   shift
   { mkdir -p "$LOGS" && : >"$LOG"; } 2>/dev/null || fail "Cannot write to $LOGS. Free some space, or clone the course into a folder of your own."
   if [ ! -t 1 ]; then printf '%-32s ' "$TITLE"; fi
+  set -m
   "$@" >"$LOG" 2>&1 </dev/null &
   CHILD=$!
+  set +m
   while kill -0 "$CHILD" 2>/dev/null; do show_seconds $((SECONDS - start)); sleep 0.2; done
   wait "$CHILD" || status=$?
   CHILD=
