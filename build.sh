@@ -37,9 +37,16 @@ choose_jdk() {
   say "JDK $JDK_VERSION ($JDK_WHY): $JDK"
 }
 
+# Before the long steps, whatever only a later one needs.
+check_tools() {
+  if [ "$KIND" = venv ] && ! is_good_python "$PY"; then find_python || fail "$PYTHON_FAULT"; fi
+  if ! is_done library "$(library_inputs)"; then find_maven || fail "$MAVEN_FAULT"; fi
+}
+
 make_venv() {
   # Stopped while packages were being unpacked, an environment may hold half a package: begin again.
-  if is_done venv "$PREFIX" && [ ! -e "$STAMPS/packages.begun" ] && is_good_python "$PY"; then return; fi
+  # Moved to another folder it still works, because its programs are called as modules (python -m).
+  if is_done venv made && [ ! -e "$STAMPS/packages.begun" ] && is_good_python "$PY"; then return; fi
   find_python || fail "$PYTHON_FAULT"
   if [ "$(free_megabytes)" -lt 700 ]; then fail "Only $(free_megabytes) MB are free in $ROOT; 700 MB are needed. Free some space."; fi
   # The logs must not lie in the folder that is cleared.
@@ -47,7 +54,7 @@ make_venv() {
   run_step "Python environment" "$PYTHON" -m venv --clear "$PREFIX" ||
     explain_failure "The Python environment could not be made" "Install the missing part: $(install_hint venv)."
   LOGS=$HOUSE/log
-  mark_done venv "$PREFIX"
+  mark_done venv made
 }
 
 install_packages() {
@@ -87,7 +94,6 @@ build_library() {
   inputs=$(library_inputs)
   if [ ! -d "$JARS" ] && [ -d "$JARS.old" ]; then mv "$JARS.old" "$JARS"; fi # stopped between two renames
   if is_done library "$inputs" && [ -d "$JARS" ]; then return; fi
-  find_maven || fail "$MAVEN_FAULT"
   rm -rf lib/target/jars lib/target/unrolled-*.jar # jars of an earlier version would stay
   run_step "Library" mvn -f lib -B -ntp -q -DskipTests package ||
     explain_failure "The library could not be built" "The lines above say why; the last good one stays installed."
@@ -118,6 +124,7 @@ install_kernel() {
 setup() {
   check_place
   choose_jdk
+  check_tools
   if [ "$KIND" = conda ]; then say "Conda environment: $PREFIX"; check_conda; else make_venv; install_packages; fi
   build_library
   install_kernel

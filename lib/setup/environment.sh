@@ -35,7 +35,7 @@ use_utf8() {
   if [ -n "$UNROLLED_LOCALE" ] && [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then export LC_ALL=$UNROLLED_LOCALE; fi
 }
 
-is_good_python() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null; }
+is_good_python() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 10))' >/dev/null 2>&1; }
 
 # Sets PYTHON to the first Python that is new enough; otherwise PYTHON_FAULT, one line with the remedy.
 find_python() {

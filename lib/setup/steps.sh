@@ -10,11 +10,19 @@ fail() {
   exit 1
 }
 
+# Which JDKs a release of Debian or Ubuntu has differs.
+newest_apt_jdk() {
+  local name
+  name=$(apt-cache search --names-only '^openjdk-[0-9]+-jdk$' 2>/dev/null | sort | tail -n 1)
+  name=${name%% *}
+  printf '%s\n' "${name:-openjdk-17-jdk}"
+}
+
 # What installs a missing tool here: the package of apt, brew, conda, as far as they are present.
 install_hint() {
   local apt=$1 brew=$1 conda=$1
   case $1 in
-    openjdk) apt=openjdk-17-jdk brew=openjdk conda=openjdk=25 ;;
+    openjdk) apt=$(newest_apt_jdk) brew=openjdk conda=openjdk=25 ;;
     python) apt="python3 python3-venv" brew=python@3.12 conda=python=3.12 ;;
     venv) apt=python3-venv brew=python@3.12 conda=python=3.12 ;;
   esac
@@ -48,6 +56,12 @@ show_seconds() {
   fi
 }
 
+# The last lines of the log without what pip and Maven repeat.
+show_end_of_log() {
+  LC_ALL=C grep -vE '^ *$|^\[ERROR\] *$|Help 1|e switch|X switch|For more information|^WARNING: |Retrying' "$LOG" |
+    tail -n 10 | LC_ALL=C cut -c 1-200 | LC_ALL=C sed 's/^/    /'
+}
+
 # run_step TITLE COMMAND...: one line with the seconds; the output goes to the log, whose end is shown on failure.
 # COMMAND runs behind, so that a signal is heard at once, and in a process group of its own, so that it ends with its children.
 run_step() {
@@ -69,7 +83,7 @@ run_step() {
     return 0
   fi
   printf ' failed\n'
-  tail -n 12 "$LOG" | LC_ALL=C cut -c 1-200 | LC_ALL=C sed 's/^/    /' >&2
+  show_end_of_log >&2
   return "$status"
 }
 

@@ -1,0 +1,173 @@
+"""build.sh without the network: what it refuses and how it says so, what the doctor sees, what it skips."""
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TOOLS = "sh env bash sed awk tr cut head tail cat grep sort find cksum dirname readlink mkdir rm df sleep uname locale".split()
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A fresh copy of what build.sh needs, where a path is hardest: spaces and Chinese characters."""
+    folder = tmp_path / "某 课程"
+    shutil.copytree(ROOT / "lib/setup", folder / "lib/setup", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("build.sh", "lib/pom.xml", "lib/requirements.txt"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def java_11(tmp_path):
+    home = tmp_path / "jdk-11"
+    write_program(home / "bin/java", 'echo \'openjdk version "11.0.2" 2019-01-15\' >&2')
+    write_program(home / "bin/javac", "true")
+    return home
+
+
+@pytest.fixture
+def bare_path(tmp_path):
+    """A PATH with the usual tools, but neither Python nor Maven."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for tool in TOOLS:
+        if shutil.which(tool):
+            (folder / tool).symlink_to(shutil.which(tool))
+    return folder
+
+
+def write_program(file, body):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"#!/bin/sh\n{body}\n")
+    file.chmod(0o755)
+
+
+def run(script, *arguments, **variables):
+    keep = {k: v for k, v in os.environ.items() if not k.startswith(("UNROLLED_", "CONDA_"))}
+    env = {**keep, **{k: str(v) for k, v in variables.items()}}
+    return subprocess.run([script, *arguments], env=env, capture_output=True, text=True, timeout=120, cwd="/")
+
+
+def call(function, *arguments):
+    """One function of the shell files."""
+    source = '. lib/setup/steps.sh; . lib/setup/jdk.sh; . lib/setup/test.sh; "$@"'
+    done = subprocess.run(["bash", "-c", source, "bash", function, *arguments], capture_output=True, text=True, cwd=ROOT)
+    return done.stdout.strip()
+
+
+def kernel_module():
+    spec = importlib.util.spec_from_file_location("kernel", ROOT / "lib/setup/kernel.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def assert_one_line(done, *words):
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert len(lines) == 1 and lines[0].startswith("build.sh: "), done.stderr
+    for word in words:
+        assert word in lines[0]
+
+
+def test_refuses_a_folder_without_a_jdk(course, tmp_path):
+    done = run(course / "build.sh", "setup", UNROLLED_JAVA_HOME=tmp_path / "nothing")
+    assert_one_line(done, str(tmp_path / "nothing"), "no bin/java", "JDK 17 or later")
+
+
+def test_refuses_java_11(course, java_11):
+    done = run(course / "build.sh", "setup", UNROLLED_JAVA_HOME=java_11)
+    assert_one_line(done, "11.0.2 is older than 17")
+
+
+def test_names_the_python_that_is_too_old(course, bare_path):
+    write_program(bare_path / "python3", "echo Python 3.8.1; exit 1")
+    done = run(course / "build.sh", "setup", PATH=bare_path)
+    assert_one_line(done, "Python 3.8.1", "install")
+
+
+def test_names_the_missing_venv_module(course, bare_path):
+    write_program(bare_path / "python3", 'case "$2" in *venv*) exit 1 ;; esac')
+    done = run(course / "build.sh", "setup", PATH=bare_path)
+    assert_one_line(done, "no module venv", "install")
+
+
+def test_misses_maven_before_the_long_steps(course, bare_path):
+    (bare_path / "python3").symlink_to(Path(sys.executable).resolve())
+    done = run(course / "build.sh", "setup", PATH=bare_path)
+    assert_one_line(done, "No Maven", "install")
+    assert not (course / ".venv").exists()
+
+
+def test_refuses_a_heap_that_java_would_refuse(course):
+    assert_one_line(run(course / "build.sh", "setup", UNROLLED_HEAP="lots"), "768m")
+
+
+def test_unknown_command_shows_the_usage():
+    done = run(ROOT / "build.sh", "frobnicate")
+    assert done.returncode == 1
+    assert "./build.sh doctor" in done.stderr and "frobnicate" in done.stderr
+
+
+def test_doctor_of_a_fresh_clone_names_the_fix_and_changes_nothing(course, java_11):
+    before = sorted(course.rglob("*"))
+    done = run(course / "build.sh", "doctor", JAVA_HOME=java_11, UNROLLED_JAVA_HOME="")
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert "fix: ./build.sh setup" in done.stdout
+    assert "11.0.2 is older than 17" in done.stdout
+    assert sorted(course.rglob("*")) == before
+
+
+def test_second_setup_skips_everything():
+    stamps = ROOT / ".venv/share/unrolled/stamps"
+    if not all((stamps / name).exists() for name in ("venv", "packages", "library", "kernel")):
+        pytest.skip("not set up in .venv; run ./build.sh setup first")
+    variables = {k: v for k, v in os.environ.items() if k.startswith("UNROLLED_")}  # as the first one was run
+    start = time.monotonic()
+    done = run(ROOT / "build.sh", "setup", **variables)
+    assert done.stdout.splitlines()[1:] == ["Everything is up to date."], "run ./build.sh setup first"
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize("version, major", [("1.8.0_202", "8"), ("17.0.15", "17"), ("25-ea", "25"), ("25", "25"), ("?", "0")])
+def test_major_version(version, major):
+    assert call("jdk_major", version) == major
+
+
+def test_counts_of_the_library_tests(tmp_path):
+    log = tmp_path / "log"
+    log.write_text(
+        "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.1 s -- in unrolled.OneTest\n"
+        "[ERROR] Tests run: 9, Failures: 1, Errors: 2, Skipped: 4\n[INFO] BUILD FAILURE\n"
+    )
+    assert call("count_surefire", str(log)) == "2 3 4"
+
+
+@pytest.mark.parametrize("line, counts", [
+    ("========= 12 passed in 3.21s =========", "12 0 0"),
+    ("=== 2 failed, 5 passed, 3 skipped, 1 warning, 1 error in 0.10s ===", "5 3 3"),
+    ("========= no tests ran in 0.01s =========", "0 0 0"),
+])
+def test_counts_of_the_checks(tmp_path, line, counts):
+    (tmp_path / "log").write_text(f"collected 9 items\n\n{line}\n")
+    assert call("count_pytest", str(tmp_path / "log")) == counts
+
+
+def test_jvm_options_fit_the_jdk():
+    options = kernel_module().jvm_options
+    assert "--sun-misc-unsafe-memory-access=allow" in options(25)
+    assert not [o for o in options(17) if o.startswith(("--sun-misc", "--enable-native"))]
+    assert "-Xmx1g" in options(17) or os.environ.get("UNROLLED_HEAP")
+
+
+def test_kernel_settings_carry_both_names():
+    env = kernel_module().kernel_env("/jdk", "/jars")
+    for name in ("CLASSPATH", "STARTUP_SCRIPT"):
+        assert env[f"IJAVA_{name}"] == env[f"JJAVA_{name}"]
