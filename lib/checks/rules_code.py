@@ -1,0 +1,130 @@
+"""Rules for code cells: what keeps a notebook alive on both Java kernels, and readable."""
+
+import re
+import statistics
+
+import java_cells
+from lint import Problem, rule
+
+MEDIAN_LINES, MOST_LINES, MAX_LINES = 4, 12, 30
+MOST = 0.9
+MAX_PRINTS = 5
+
+PRINT = re.compile(r"\bSystem\s*\.\s*out\s*\.\s*(?:print|println|printf|format)\s*\("
+                   r"|(?<![\w.])printf\s*\(")
+MAGIC = re.compile(r"^\s*%{1,2}[A-Za-z]")
+PRINTS_AN_ID = re.compile(
+    r"(?:display|updateDisplay|render)\s*\("
+    r"|System\s*\.\s*out\s*\.\s*(?:printf|format|append)\s*\("
+    r"|[\w.]+\.(?:add|addAll|put|remove|offer)\s*\(")
+
+FORBIDDEN = [
+    (re.compile(r"\bassert\b"), "assert does nothing in a notebook", "use a check that throws"),
+    (re.compile(r"\bSystem\s*\.\s*exit\b"), "System.exit ends the kernel", "leave it out"),
+    (re.compile(r"\bSystem\s*\.\s*in\b"), "a notebook cannot read System.in",
+     "set the value in the cell"),
+    (re.compile(r"\bSystem\s*\.\s*err\b"), "stderr must stay empty", "print to System.out"),
+]
+
+
+@rule
+def imports_come_first(page):
+    """Imports stand in the first code cell only."""
+    for number, cell in page.code()[1:]:
+        for statement in java_cells.statements(cell.source):
+            if statement.text.startswith("import "):
+                yield Problem("import after the first code cell", "move it into the first one",
+                              number, statement.line)
+
+
+@rule
+def names_are_declared_once(page):
+    """No variable, method or class is declared twice."""
+    seen = {}
+    for number, cell in page.code():
+        for statement in java_cells.statements(cell.source):
+            for name in java_cells.declared(statement):
+                if name in seen:
+                    yield Problem(f"{name} was declared in cell {seen[name]} already",
+                                  "give it another name, or assign instead of declaring",
+                                  number, statement.line)
+                seen.setdefault(name, number)
+
+
+@rule
+def one_type_per_cell(page):
+    """A cell declares at most one class, record, interface or enum."""
+    for number, cell in page.code():
+        types = [s for s in java_cells.statements(cell.source)
+                 if any(name.startswith("class ") for name in java_cells.declared(s))]
+        if len(types) > 1:
+            yield Problem(f"{len(types)} types in one cell",
+                          "give each its own cell, or move them into the library",
+                          number, types[1].line)
+
+
+@rule
+def no_magics(page):
+    """No %maven, no %jars, no line that starts with %word: both kernels rewrite it."""
+    for number, cell in page.code():
+        for line, text in enumerate(cell.source.splitlines(), start=1):
+            if MAGIC.match(text):
+                yield Problem(f"line starts with {text.strip().split()[0]}",
+                              "dependencies belong to the library; write `% word` for a remainder",
+                              number, line)
+
+
+@rule
+def cells_end_without_an_id(page):
+    """A cell does not end with a call whose return value is printed as noise."""
+    for number, cell in page.code():
+        last = java_cells.statements(cell.source)[-1:]
+        if last and PRINTS_AN_ID.match(last[0].text):
+            yield Problem(f"ends with {last[0].text.split('(')[0].strip()}(…), which prints its "
+                          "return value", "use a void method such as show or println",
+                          number, last[0].line)
+
+
+@rule
+def nothing_forbidden(page):
+    """No assert, System.exit, System.in, System.err."""
+    for number, cell in page.code():
+        code = java_cells.blanked(cell.source)
+        for pattern, what, remedy in FORBIDDEN:
+            for match in pattern.finditer(code):
+                yield Problem(what, remedy, number, java_cells.line_at(code, match.start()))
+
+
+@rule
+def few_prints(page):
+    """A cell has at most five print calls."""
+    for number, cell in page.code():
+        count = len(PRINT.findall(java_cells.blanked(cell.source)))
+        if count > MAX_PRINTS:
+            yield Problem(f"{count} print calls, at most {MAX_PRINTS}",
+                          "build one string and print it once", number)
+
+
+@rule
+def cells_are_short(page):
+    """Median of the code cells at most 4 lines, nine in ten at most 12, none over 30."""
+    lengths = [(lines_of(cell), number) for number, cell in page.code()]
+    if not lengths:
+        return
+    for length, number in lengths:
+        if length > MAX_LINES:
+            yield Problem(f"{length} lines, at most {MAX_LINES}",
+                          "split it, or move it into the library", number)
+    median = statistics.median(length for length, _ in lengths)
+    if median > MEDIAN_LINES:
+        yield Problem(f"median code cell has {median:g} lines, at most {MEDIAN_LINES}",
+                      "split the long cells, with a sentence between")
+    long = [number for length, number in lengths if length > MOST_LINES]
+    if len(long) > (1 - MOST) * len(lengths) + 1e-9:
+        yield Problem(f"{len(long)} of {len(lengths)} code cells have over {MOST_LINES} lines: "
+                      f"cells {', '.join(map(str, long))}", "at most one in ten may")
+
+
+def lines_of(cell):
+    """Lines that are not blank."""
+    return sum(bool(line.strip()) for line in cell.source.splitlines())
