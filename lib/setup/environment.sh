@@ -19,7 +19,7 @@ shield_environment() {
   unset ${!JUPYTER*} ${!PYTHON*} ${!IJAVA_*} ${!JJAVA_*}
   export PYTHONNOUSERSITE=1 JUPYTER_PREFER_ENV_PATH=1
   if [ "$KIND" = venv ] || [ -w "$PREFIX" ]; then
-    export JUPYTER_CONFIG_DIR=$HOUSE/jupyter/config JUPYTER_DATA_DIR=$HOUSE/jupyter/data IPYTHONDIR=$HOUSE/jupyter/ipython
+    export JUPYTER_CONFIG_DIR=$HOUSE/jupyter/config JUPYTER_DATA_DIR=$HOUSE/jupyter/data IPYTHONDIR=$HOUSE/ipython
   fi
 }
 
