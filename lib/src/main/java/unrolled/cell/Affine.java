@@ -4,6 +4,7 @@ import java.util.Random;
 import unrolled.math.Initialiser;
 import unrolled.math.Kernels;
 import unrolled.math.Rows;
+import unrolled.math.Shapes;
 import unrolled.math.Variable;
 
 /**
@@ -21,6 +22,7 @@ import unrolled.math.Variable;
  * sum without making [x h]. Derived in notebook 03, "The five gradients".
  */
 public final class Affine {
+    private final String owner;
     private final Variable kernel, bias;
     private final Variable[] part;
     private final double[][][] transposed;
@@ -35,6 +37,9 @@ public final class Affine {
      * @param units n, the size of each gate
      */
     public Affine(Parameters parameters, String[] names, int[] sizes, String biasName, String[] gates, int units) {
+        owner = parameters.owner();
+        Shapes.requirePositive(owner, "units", units);
+        for (int p = 0; p < sizes.length; p++) Shapes.requirePositive(owner, "inputs of " + names[p], sizes[p]);
         int rows = java.util.stream.IntStream.of(sizes).sum(), columns = gates.length * units;
         kernel = parameters.store(rows, columns);
         bias = biasName == null ? null : parameters.store(1, columns);
@@ -54,6 +59,7 @@ public final class Affine {
 
     /** Kernel uniform with Glorot's limit for its whole shape, as TensorFlow 1 does it; bias zero. */
     public void initialise(Random random) {
+        Shapes.requireNotNull(owner, "random", random);
         double limit = Initialiser.glorotLimit(kernel.value.length, kernel.value[0].length);
         for (double[] row : kernel.value) {
             for (int j = 0; j < row.length; j++) row[j] = (2 * random.nextDouble() - 1) * limit;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Random;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
+import unrolled.math.Shapes;
 import unrolled.math.Variable;
 
 /**
@@ -35,7 +36,7 @@ public final class Elman extends Cell {
     /** Units with the given activation, Glorot weights and zero biases. */
     public Elman(int inputs, int units, Activation f, Random random) {
         super(inputs, units, List.of("h"), units);
-        this.f = f;
+        this.f = Shapes.requireNotNull(name(), "f", f);
         map = new Affine(parameters, new String[] {"U", "W"}, new int[] {inputs, units}, "b", new String[] {""}, units);
         map.initialise(random);
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Random;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
+import unrolled.math.Shapes;
 import unrolled.math.Variable;
 
 /**
@@ -37,9 +38,9 @@ public final class Jordan extends Cell {
     /** Hidden activation f, output activation g, Glorot weights, zero biases. */
     public Jordan(int inputs, int units, int outputs, Activation f, Activation g, Random random) {
         super(inputs, outputs, List.of("o"), outputs);
-        this.n = units;
-        this.f = f;
-        this.g = g;
+        this.n = Shapes.requirePositive(name(), "units", units);
+        this.f = Shapes.requireNotNull(name(), "f", f);
+        this.g = Shapes.requireNotNull(name(), "g", g);
         String[] single = {""};
         hidden = new Affine(parameters, new String[] {"U", "W"}, new int[] {inputs, outputs}, "b", single, units);
         readout = new Affine(parameters, new String[] {"V"}, new int[] {units}, "c", single, outputs);

@@ -36,6 +36,11 @@ public final class Parameters {
         this.owner = owner;
     }
 
+    /** Whose parameters they are, for messages. */
+    String owner() {
+        return owner;
+    }
+
     /** Makes a stored variable of zeros. Its regions get names by {@link #name}. */
     public Variable store(int rows, int columns) {
         Variable variable = new Variable(rows, columns);

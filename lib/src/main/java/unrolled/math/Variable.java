@@ -33,6 +33,12 @@ public final class Variable {
         return new Variable(Rows.view(value, from, to), Rows.view(gradient, from, to));
     }
 
+    /** One entry of the value; a one-hot row is 1 at its token and 0 elsewhere. */
+    public double entry(int row, int column) {
+        if (oneHot == null) return value[row][column];
+        return oneHot[row] == column ? 1 : 0;
+    }
+
     /** Sets the gradient to zero. */
     public void zeroGradient() {
         if (gradient != null) for (double[] row : gradient) Arrays.fill(row, 0);

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
+import unrolled.Kind;
 import unrolled.math.Activation;
 import unrolled.math.ShapeException;
 import unrolled.math.Variable;
@@ -21,6 +24,45 @@ class ParametersTest {
         assertEquals(N * (M + N + 1), new Elman(M, N, random).parameters().count());
         assertEquals(4 * N * (M + N + 1), new Lstm(M, N, random).parameters().count());
         assertEquals(N * (M + P + 1) + P * (N + 1), new Jordan(M, N, P, Activation.SIGMOID, random).parameters().count());
+        assertEquals(4 * N * (M + N + 1) + 3 * N, new PeepholeLstm(M, N, random).parameters().count());
+        assertEquals(3 * N * (M + N + 1), new Gru(M, N, random).parameters().count());
+        assertEquals(3 * N * (M + N + 1) + N, new Gru(M, N, Gru.Reset.AFTER, random).parameters().count());
+        assertEquals(N * N * M + N, new SecondOrder(M, N, random).parameters().count());
+        assertEquals(N * (N + 1) * (M + 1), new SequentialCascaded(M, N, random).parameters().count());
+        assertEquals(N * (M + N + 1), new ContinuousTime(M, N, 1, 0.1, random).parameters().count());
+        assertEquals(P * (M + 1) + N * (P + N + 1), new RecurrentPerceptron(M, P, N, random).parameters().count());
+        assertEquals(N * (M + N + P + 1) + P * (N + P + 1), new Hierarchical(M, N, P, 4, random).parameters().count());
+        assertEquals(N * (M + N + 1), new FullyRecurrent(M, N, P, random).parameters().count());
+    }
+
+    /** Every name with its shape on paper. */
+    @Test void namesAndShapes() {
+        shapes(new Elman(M, N, random), "U 5×3, W 5×5, b 5×1");
+        shapes(new Jordan(M, N, P, Activation.SIGMOID, random), "U 5×3, W 5×4, b 5×1, V 4×5, c 4×1");
+        shapes(new Lstm(M, N, random), gates("f", "i", "o", "g"));
+        shapes(new PeepholeLstm(M, N, random), gates("f", "i", "o", "g") + ", p_f 5×1, p_i 5×1, p_o 5×1");
+        shapes(new Gru(M, N, random), gates("r", "z", "n"));
+        shapes(new Gru(M, N, Gru.Reset.AFTER, random), gates("r", "z") + ", U_n 5×3, b_n 5×1, W_n 5×5, b_hn 5×1");
+        shapes(new SecondOrder(M, N, random), "W_0 5×5, W_1 5×5, W_2 5×5, b 5×1");
+        shapes(new SequentialCascaded(M, 2, random), "U 2×3, A_0 2×3, A_1 2×3, W 2×2, b 2×1");
+        shapes(new ContinuousTime(M, N, 1, 0.1, random), "U 5×3, W 5×5, b 5×1");
+        shapes(new RecurrentPerceptron(M, P, N, random), "U_a 4×3, b_a 4×1, U_h 5×4, W_h 5×5, b_h 5×1");
+        shapes(new Hierarchical(M, N, P, 4, random), "U 5×3, W_hh 5×5, W_hs 5×4, b_h 5×1, W_sh 4×5, W_ss 4×4, b_s 4×1");
+        shapes(new FullyRecurrent(M, N, P, random), "U 5×3, W 5×5, b 5×1");
+    }
+
+    private static String gates(String... gates) {
+        return Stream.of(gates).map(g -> "U_" + g + " 5×3, W_" + g + " 5×5, b_" + g + " 5×1").collect(Collectors.joining(", "));
+    }
+
+    private static void shapes(Cell cell, String expected) {
+        assertEquals(expected, cell.parameters().names().stream()
+                .map(name -> name + " " + cell.get(name).getNumRows() + "×" + cell.get(name).getNumCols())
+                .collect(Collectors.joining(", ")), cell.toString());
+    }
+
+    @Test void gruHasThreeQuartersOfTheLstm() {
+        assertEquals(4 * new Gru(M, N, random).parameters().count(), 3 * new Lstm(M, N, random).parameters().count());
     }
 
     @Test void theDocumentsAdditionNetHas5140Parameters() {
@@ -41,7 +83,8 @@ class ParametersTest {
     }
 
     @Test void everyStoredNumberHasExactlyOneName() {
-        for (Cell cell : List.of(new Elman(M, N, random), new Lstm(M, N, random), new Jordan(M, N, P, Activation.LINEAR, random))) {
+        for (Kind kind : Kind.all()) {
+            Cell cell = kind.make(M, N, random);
             int stored = 0;
             for (Variable v : cell.parameters().stored()) stored += v.value.length * v.value[0].length;
             assertEquals(stored, cell.parameters().count(), cell.toString());

@@ -13,8 +13,10 @@ import unrolled.Close;
 import unrolled.Reference;
 import unrolled.cell.Cell;
 import unrolled.cell.Elman;
+import unrolled.cell.Gru;
 import unrolled.cell.Jordan;
 import unrolled.cell.Lstm;
+import unrolled.cell.PeepholeLstm;
 import unrolled.cell.State;
 import unrolled.math.Activation;
 
@@ -34,6 +36,18 @@ class ReferenceTest {
     @Test void lstm() {
         Reference r = new Reference("lstm_cross_entropy");
         compare(r, new Lstm(r.size("I"), r.size("H"), random));
+    }
+
+    @Test void lstmWithPeepholes() {
+        Reference r = new Reference("lstm_peephole_cross_entropy");
+        compare(r, new PeepholeLstm(r.size("I"), r.size("H"), random));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gru_reset_before_cross_entropy, BEFORE", "gru_reset_after_cross_entropy, AFTER"})
+    void gru(String file, Gru.Reset reset) {
+        Reference r = new Reference(file);
+        compare(r, new Gru(r.size("I"), r.size("H"), reset, random));
     }
 
     @Test void jordan() {

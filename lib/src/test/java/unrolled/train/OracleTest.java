@@ -2,7 +2,6 @@ package unrolled.train;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -10,9 +9,8 @@ import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import unrolled.Kind;
 import unrolled.cell.Cell;
-import unrolled.cell.Elman;
-import unrolled.cell.Jordan;
 import unrolled.cell.Lstm;
 import unrolled.math.Activation;
 import unrolled.math.Initialiser;
@@ -29,35 +27,13 @@ class OracleTest {
     private static final double TOLERANCE = 1e-8;
     private static final int INPUTS = 3, UNITS = 5, OUTPUTS = 4;
 
-    interface Maker {
-        Cell make(int inputs, Random random);
-    }
-
-    /** A cell by name, made for a number of inputs. */
-    record Kind(String name, Maker maker) {
-        @Override public String toString() {
-            return name;
-        }
-    }
-
-    static List<Kind> kinds() {
-        List<Kind> kinds = new ArrayList<>();
-        for (Activation f : List.of(Activation.TANH, Activation.RELU, Activation.SIGMOID, Activation.LINEAR)) {
-            kinds.add(new Kind("Elman " + f, (m, random) -> new Elman(m, UNITS, f, random)));
-        }
-        kinds.add(new Kind("Jordan sigmoid", (m, random) -> new Jordan(m, UNITS, UNITS, Activation.SIGMOID, random)));
-        kinds.add(new Kind("Jordan softmax", (m, random) -> new Jordan(m, 2, UNITS, Activation.SOFTMAX, random)));
-        kinds.add(new Kind("LSTM", (m, random) -> new Lstm(m, UNITS, random)));
-        return kinds;
-    }
-
     static List<Loss> losses() {
         return List.of(new SoftmaxCrossEntropy(), new SoftmaxCrossEntropy(Mean.MOMENTS), new SigmoidCrossEntropy(),
                 new SquaredError(), new SquaredError(Activation.SIGMOID, Mean.MOMENTS));
     }
 
     static Stream<Kind> cells() {
-        return kinds().stream();
+        return Kind.all().stream();
     }
 
     @ParameterizedTest
@@ -74,8 +50,8 @@ class OracleTest {
 
     private void check(Kind kind, Loss loss, int T, int B, boolean stacked) {
         Random random = new Random(7);
-        Cell first = kind.maker.make(INPUTS, random);
-        Network net = stacked ? Network.of(first, kind.maker.make(first.outputs, random)) : Network.of(first);
+        Cell first = kind.make(INPUTS, UNITS, random);
+        Network net = stacked ? Network.of(first, kind.make(first.outputs, UNITS, random)) : Network.of(first);
         net = net.readout(OUTPUTS, random);
         for (String name : net.parameters().names()) randomise(net, name, random);
         Sequence x = Sequence.of(random(T, B, INPUTS, random)), target = target(loss, T, B, random);
