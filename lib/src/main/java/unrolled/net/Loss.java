@@ -37,8 +37,8 @@ public abstract class Loss {
         addRowGradient(y, oneHot(target, y.length), scale, dy);
     }
 
-    /** The loss of all moments that count. */
-    final double forward(Variable[] y, Sequence target) {
+    /** The loss of all moments that count; {@code y[t]} holds the pre-activations of moment t, B×p. */
+    public final double forward(Variable[] y, Sequence target) {
         double sum = 0;
         for (int t = 0; t < y.length; t++) {
             for (int b = 0; b < target.batch; b++) {
@@ -50,8 +50,8 @@ public abstract class Loss {
         return requireNumber(sum * scale(target));
     }
 
-    /** Adds ∂L/∂y_t at all moments that count. */
-    final void backward(Variable[] y, Sequence target) {
+    /** Adds ∂L/∂y_t at all moments that count to the gradients of y. */
+    public final void backward(Variable[] y, Sequence target) {
         double scale = scale(target);
         for (int t = 0; t < y.length; t++) {
             for (int b = 0; b < target.batch; b++) {
@@ -63,8 +63,8 @@ public abstract class Loss {
         }
     }
 
-    /** ô_t = g(y_t), B×p. */
-    final double[][] predict(Variable y) {
+    /** ô_t = g(y_t), B×p, as a copy. */
+    public final double[][] predict(Variable y) {
         double[][] prediction = new double[y.value.length][y.value[0].length];
         Rows.copy(y.value, prediction);
         for (double[] row : prediction) activate(row);

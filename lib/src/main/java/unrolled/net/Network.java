@@ -107,6 +107,14 @@ public final class Network {
         current.backward(target, loss);
     }
 
+    /**
+     * The way back for a part of a larger model, which has its loss elsewhere: {@code errors} is called when all error terms are
+     * zero and adds ∂L/∂(state) to the gradients of {@link #states}; then they flow back and ∂L/∂θ is added.
+     */
+    public void backward(Runnable errors) {
+        requireForward().backward(Shapes.requireNotNull(NAME, "errors", errors));
+    }
+
     /** Forward (with dropout, where there is any), loss and backward in one; returns the loss. Gradients are added: zero them before. */
     public double backpropagate(Sequence x, Sequence target, Loss loss) {
         forward(x, true);

@@ -103,6 +103,18 @@ public final class Sequence {
         return row;
     }
 
+    /** The token of sequence b at moment t; only for tokens. */
+    public int token(int t, int b) {
+        if (token == null) Shapes.fail(NAME, "token", "a sequence of tokens", "rows");
+        return token[Shapes.requireIndex(NAME, "t", t, steps)][Shapes.requireIndex(NAME, "b", b, batch)];
+    }
+
+    /** How many moments sequence b has; the rest is padding. */
+    public int length(int b) {
+        Shapes.requireIndex(NAME, "b", b, batch);
+        return length == null ? steps : length[b];
+    }
+
     /** Whether the sequence holds tokens, not rows. */
     public boolean isTokens() {
         return token != null;

@@ -54,9 +54,23 @@ final class Unrolling {
     }
 
     void backward(Sequence target, Loss loss) {
+        zeroGradient();
+        loss.backward(output(), target);
+        goBack();
+    }
+
+    void backward(Runnable errors) {
+        zeroGradient();
+        errors.run();
+        goBack();
+    }
+
+    private void zeroGradient() {
         for (Variable v : input) v.zeroGradient();
         for (Unrolled l : layer) l.zeroGradient();
-        loss.backward(output(), target);
+    }
+
+    private void goBack() {
         for (int l = layer.length - 1; l >= 0; l--) layer[l].backward(x);
     }
 
