@@ -15,13 +15,13 @@ KERNEL = "java"
 SECONDS_PER_CELL = 300
 SAMPLE_EVERY = 0.2
 
-# Runs as a process of its own: it outlives a killed run and ends the kernel then.
+# Runs as a process of its own: it outlives a killed run and ends the guarded group then.
 # A kernel has its own process group, which its second JVM shares.
 GUARD = """
-import os, signal, sys
+import os, sys
 sys.stdin.read()
 try:
-    os.killpg(int(sys.argv[1]), signal.SIGKILL)
+    os.killpg(int(sys.argv[1]), int(sys.argv[2]))
 except (AttributeError, OSError):
     pass
 """
@@ -30,14 +30,16 @@ _guards = set()
 
 
 class Guard:
-    """Ends a kernel's processes when released, or when this process ends in whatever way."""
+    """Ends a process group when released, or when this process ends in whatever way."""
 
-    def __init__(self, pid):
+    def __init__(self, pid, number=signal.SIGKILL):
         self.process = subprocess.Popen(
-            [sys.executable, "-c", GUARD, str(pid)], stdin=subprocess.PIPE, start_new_session=True)
+            [sys.executable, "-c", GUARD, str(pid), str(int(number))],
+            stdin=subprocess.PIPE, start_new_session=True)
         _guards.add(self)
 
     def release(self):
+        """May be called again, and from another thread."""
         _guards.discard(self)
         self.process.stdin.close()
         self.process.wait()

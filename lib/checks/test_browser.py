@@ -1,0 +1,110 @@
+"""A chapter in JupyterLab in a real browser: everything is drawn and nothing leaves the machine."""
+
+import re
+
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+import execute
+import notebooks
+from findings import expect_none
+
+pytest.importorskip("selenium")
+import browser  # noqa: E402  needs selenium
+
+METADATA = {"kernelspec": notebooks.KERNELSPEC, "language_info": notebooks.LANGUAGE_INFO}
+PREFERRED = "02-forward-pass.ipynb"
+
+# Console errors that say nothing about the course; each with its reason.
+HARMLESS = re.compile(r"^$(?!.)")
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    programs = browser.programs()
+    if not programs:
+        pytest.skip("chromium or chromedriver is missing: apt install chromium chromium-driver")
+    window = browser.Page(*programs, tmp_path_factory.mktemp("profile"))
+    yield window
+    window.close()
+
+
+@pytest.fixture(scope="module")
+def lab(page):
+    server = browser.Lab()
+    yield server
+    server.forget_workspace()
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def committed():
+    paths = notebooks.find()
+    if not paths:
+        pytest.skip("there is no notebook yet")
+    path = next((path for path in paths if path.name == PREFERRED), paths[0])
+    return notebooks.read(path)
+
+
+@pytest.fixture(scope="module")
+def executed(page, lab, committed):
+    """The page after Run All Cells, on a copy without outputs."""
+    with browser.copy_of(execute.without_outputs(committed), "chapter") as name:
+        with page.witness("run-all"):
+            page.open(lab, name)
+            page.run_all()
+            page.wait_for_run(len(notebooks.code_cells(committed)))
+        yield page
+
+
+def count_figures(notebook, wanted, unwanted=None):
+    data = [set(output.get("data", {})) for _, cell in notebooks.code_cells(notebook)
+            for output in cell.outputs]
+    return sum(wanted in mimes and unwanted not in mimes for mimes in data)
+
+
+def test_no_cell_fails(executed):
+    with executed.witness("errors"):
+        expect_none(executed.ask(browser.BAD_OUTPUTS))
+
+
+def test_every_plot_is_drawn(executed, committed):
+    expected = count_figures(committed, notebooks.PLOTLY)
+    with executed.witness("plots"):
+        assert executed.drawn(browser.PLOTS, expected) == expected
+
+
+def test_every_picture_is_drawn(executed, committed):
+    expected = count_figures(committed, notebooks.SVG, notebooks.PLOTLY)
+    with executed.witness("pictures"):
+        assert executed.drawn(browser.PICTURES, expected) == expected
+
+
+def test_nothing_is_asked_from_outside(executed):
+    asked = set(executed.requests())
+    assert any("/api/" in url for url in asked), "the requests were not recorded"
+    expect_none(sorted(url[:200] for url in asked if not browser.is_local(url)))
+
+
+def test_console_has_no_error(executed):
+    expect_none([line[:300] for line in executed.severe() if not HARMLESS.search(line)])
+
+
+ENDLESS = """unrolled.notebook.Progress progress = new unrolled.notebook.Progress("endless", 1_000_000);
+while (true) { count++; progress.step(); Thread.sleep(1); }"""
+
+
+def test_interrupt_stops_a_loop_and_keeps_its_variables(page, lab):
+    """A Java kernel can only ask; the library's loops must listen."""
+    cells = ["int count = 0;", ENDLESS, "int seen = count; Thread.sleep(500); seen > 0 && seen == count"]
+    tiny = new_notebook(cells=[new_code_cell(source) for source in cells], metadata=METADATA)
+    with browser.copy_of(tiny, "interrupt") as name, page.witness("interrupt"):
+        page.open(lab, name)
+        page.run_cell(1)
+        page.run_cell(2)
+        page.until(lambda: any("endless" in text for text in page.ask(browser.TEXTS)), 60, "the loop")
+        page.choose("Kernel", "kernelmenu:interrupt")
+        page.until(lambda: page.ask(browser.PROMPTS)[1] == "[2]:", 30, "the loop to stop")
+        page.run_cell(3)
+        page.until(lambda: page.ask(browser.PROMPTS)[2] == "[3]:", 30, "the next cell")
+        assert page.ask(browser.TEXTS)[-1] == "true"
