@@ -27,6 +27,10 @@ public final class Reference {
         return json.get("loss").asDouble();
     }
 
+    public double number(String group, String name) {
+        return node(group, name).asDouble();
+    }
+
     public boolean has(String group, String name) {
         return json.get(group).has(name);
     }

@@ -18,6 +18,11 @@ public abstract class Loss {
         this.mean = Shapes.requireNotNull(getClass().getSimpleName(), "mean", mean);
     }
 
+    /** What it is averaged over. */
+    public final Mean mean() {
+        return mean;
+    }
+
     /** Turns a row of pre-activations y_t into ô_t = g(y_t). */
     abstract void activate(double[] y);
 

@@ -72,6 +72,11 @@ public final class Network {
         return then(new Readout(outputs(), outputs, random));
     }
 
+    /** The layers, the lowest first. */
+    public List<Layer> layers() {
+        return layers;
+    }
+
     /** Features of the input. */
     public int inputs() {
         return layers.get(0).inputs();

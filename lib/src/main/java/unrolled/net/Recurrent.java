@@ -6,6 +6,7 @@ import unrolled.cell.Parameters;
 import unrolled.cell.State;
 import unrolled.cell.Step;
 import unrolled.math.Interruption;
+import unrolled.math.Shapes;
 import unrolled.math.Variable;
 
 /**
@@ -31,8 +32,13 @@ public final class Recurrent extends Layer {
     }
 
     Recurrent(Cell cell, boolean fromRight) {
-        this.cell = cell;
+        this.cell = Shapes.requireNotNull("Recurrent", "cell", cell);
         this.fromRight = fromRight;
+    }
+
+    /** The cell whose step is repeated. */
+    public Cell cell() {
+        return cell;
     }
 
     @Override public int inputs() {

@@ -83,13 +83,20 @@ public final class Sequence {
         return new Sequence(value, token, features, length, true);
     }
 
+    /** Moment t alone, as a batch of sequences with T = 1; it counts as a target whatever the whole sequence says. */
+    public Sequence moment(int t) {
+        Shapes.requireIndex(NAME, "t", t, steps);
+        return value != null ? new Sequence(new double[][][] {value[t]}, null, features, null, false)
+                : new Sequence(null, new int[][] {token[t]}, features, null, false);
+    }
+
     /** Whether moment t belongs to sequence b and is not padding. */
-    boolean present(int t, int b) {
+    public boolean present(int t, int b) {
         return length == null || t < length[b];
     }
 
     /** Whether a target counts at moment t of sequence b. */
-    boolean counts(int t, int b) {
+    public boolean counts(int t, int b) {
         return last ? t == (length == null ? steps : length[b]) - 1 : present(t, b);
     }
 

@@ -28,11 +28,12 @@ public abstract class Optimiser {
 
     /** Changes the learning rate, for example by a schedule. */
     public final void setRate(double rate) {
-        this.rate = Shapes.requireWithin(getClass().getSimpleName(), "learning rate", rate, Double.MIN_VALUE, Double.MAX_VALUE);
+        this.rate = Shapes.requireWithin(getClass().getSimpleName(), "learning rate", rate, 0, Double.MAX_VALUE);
     }
 
     /** One step against the gradient. */
     public final void update(Parameters parameters) {
+        Shapes.requireNotNull(getClass().getSimpleName(), "parameters", parameters);
         beginUpdate();
         List<Variable> stored = parameters.stored();
         for (int k = 0; k < stored.size(); k++) {

@@ -1,11 +1,14 @@
 package unrolled.train;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.ejml.simple.SimpleMatrix;
 import unrolled.cell.State;
 import unrolled.math.Interruption;
+import unrolled.math.Shapes;
 import unrolled.net.Loss;
 import unrolled.net.Network;
 import unrolled.net.Sequence;
@@ -17,7 +20,8 @@ import unrolled.net.Sequence;
  *   ∂L/∂θ ≈ [8 (L(θ+s) − L(θ−s)) − (L(θ+2s) − L(θ−2s))] / 12 s        error of order s⁴
  * </pre>
  *
- * Every entry of every parameter, of the inputs and of the initial states is nudged. Used in every notebook that
+ * Every entry of every parameter, of the inputs and of the initial states is nudged. For one sequence and one recurrent
+ * layer the gradients of the parameters are also computed in the forward direction, by {@link Rtrl}. Used in every notebook that
  * derives a backward pass; explained in notebook 03, "The oracle".
  */
 public final class Oracle {
@@ -32,6 +36,10 @@ public final class Oracle {
 
     /** Compares all gradients of a network; the loss must not depend on chance. The gradients are zeroed and computed anew. */
     public static OracleReport check(Network net, Sequence x, Sequence target, Loss loss) {
+        Shapes.requireNotNull("Oracle", "net", net);
+        Shapes.requireNotNull("Oracle", "x", x);
+        Shapes.requireNotNull("Oracle", "target", target);
+        Shapes.requireNotNull("Oracle", "loss", loss);
         List<State> start = new ArrayList<>(net.start());
         try {
             return new Comparison(net, x, target, loss).run();
@@ -88,6 +96,7 @@ public final class Oracle {
         private final Sequence input;
         private final boolean nudgeInput;
         private final List<State> start = new ArrayList<>();
+        private final Map<String, SimpleMatrix> forward = new HashMap<>();
         private final OracleReport report = new OracleReport();
 
         Comparison(Network net, Sequence x, Sequence target, Loss loss) {
@@ -100,6 +109,7 @@ public final class Oracle {
         }
 
         OracleReport run() {
+            if (Rtrl.fits(net) && input.batch == 1) goForward();
             net.watchInput(nudgeInput);
             net.zeroGradient();
             net.backpropagate(input, target, loss);
@@ -110,6 +120,12 @@ public final class Oracle {
             for (int layer = 0; layer < start.size(); layer++) compareStart(layer, later);
             later.forEach(Runnable::run);
             return report;
+        }
+
+        private void goForward() {
+            net.zeroGradient();
+            new Rtrl(net).propagate(input, target, loss);
+            for (String name : net.parameters().names()) forward.put(name, net.gradient(name));
         }
 
         private double lossNow() {
@@ -124,7 +140,7 @@ public final class Oracle {
                 report.add(name, gradient, slopesNear(gradient, value -> {
                     net.set(name, value);
                     return lossNow();
-                }, original));
+                }, original), forward.get(name));
                 net.set(name, original);
             });
         }

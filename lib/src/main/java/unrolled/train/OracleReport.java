@@ -9,11 +9,13 @@ import unrolled.math.Shapes;
 /**
  * What the oracle found, one row for each block of gradients: the worst entry, from backpropagation and from nudging.
  *
- * <p>The error of an entry is |a − b| / max(|a|, |b|, 10⁻³ · the largest slope of all blocks). The last term keeps
+ * <p>Where it was computed, the gradient from real-time recurrent learning ({@link Rtrl}) stands beside them, and the larger
+ * of the two errors counts. The error of an entry is |a − b| / max(|a|, |b|, 10⁻³ · the largest slope of all blocks). The last term keeps
  * entries that are almost zero from being judged by their rounding.
  */
 public final class OracleReport {
-    private record Block(String name, SimpleMatrix gradient, SimpleMatrix slopes) {}
+    /** {@code forward} is the gradient from real-time recurrent learning, null where that was not computed. */
+    private record Block(String name, SimpleMatrix gradient, SimpleMatrix slopes, SimpleMatrix forward) {}
 
     private final List<Block> blocks = new ArrayList<>();
 
@@ -22,8 +24,16 @@ public final class OracleReport {
 
     /** Adds a block: the gradient from backpropagation and the slopes from nudging, of equal shape. */
     public OracleReport add(String name, SimpleMatrix gradient, SimpleMatrix slopes) {
+        return add(name, gradient, slopes, null);
+    }
+
+    /** Adds a block with a third opinion: the gradient from real-time recurrent learning, or null. */
+    public OracleReport add(String name, SimpleMatrix gradient, SimpleMatrix slopes, SimpleMatrix rtrl) {
+        Shapes.requireNotNull("Oracle", "name", name);
+        Shapes.requireNotNull("Oracle", "slopes of " + name, slopes);
         Shapes.require("Oracle", "gradient of " + name, gradient, slopes.getNumRows(), slopes.getNumCols());
-        blocks.add(new Block(name, gradient, slopes));
+        if (rtrl != null) Shapes.require("Oracle", "RTRL gradient of " + name, rtrl, slopes.getNumRows(), slopes.getNumCols());
+        blocks.add(new Block(name, gradient, slopes, rtrl));
         return this;
     }
 
@@ -74,21 +84,35 @@ public final class OracleReport {
     }
 
     private double error(Block b, int i) {
-        double gradient = b.gradient.get(i), slope = b.slopes.get(i);
-        double size = Math.max(Math.max(Math.abs(gradient), Math.abs(slope)), 1e-3 * scale());
-        return gradient == slope ? 0 : Math.abs(gradient - slope) / size;
+        double gradient = b.gradient.get(i), error = difference(gradient, b.slopes.get(i));
+        return b.forward == null ? error : Math.max(error, difference(gradient, b.forward.get(i)));
     }
 
-    /** A table: block, shape, worst error, and the two numbers there. */
+    private double difference(double a, double b) {
+        double size = Math.max(Math.max(Math.abs(a), Math.abs(b)), 1e-3 * scale());
+        return a == b ? 0 : Math.abs(a - b) / size;
+    }
+
+    /** A table: block, shape, the numbers at the worst entry (from RTRL too, where it was computed), and the error there. */
     @Override public String toString() {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-8s %8s %12s %12s %12s", "block", "shape", "backward", "nudged", "error"));
+        boolean three = blocks.stream().anyMatch(b -> b.forward != null);
+        StringBuilder text = new StringBuilder(line("block", "shape", "backward", "nudged", three ? "RTRL" : null, "error"));
         for (Block b : blocks) {
             int i = worstEntry(b);
-            double error = error(b, i);
-            text.append(String.format(Locale.ROOT, "%n%-8s %8s %12.4e %12.4e %12s", b.name,
-                    b.slopes.getNumRows() + "×" + b.slopes.getNumCols(), b.gradient.get(i), b.slopes.get(i), verdict(error)));
+            String rtrl = b.forward == null ? "–" : number(b.forward.get(i)), shape = b.slopes.getNumRows() + "×" + b.slopes.getNumCols();
+            text.append('\n').append(line(b.name, shape, number(b.gradient.get(i)), number(b.slopes.get(i)),
+                    three ? rtrl : null, verdict(error(b, i))));
         }
         return text.toString();
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4e", value);
+    }
+
+    private static String line(String block, String shape, String backward, String nudged, String rtrl, String error) {
+        String third = rtrl == null ? "" : String.format(" %12s", rtrl);
+        return String.format("%-8s %8s %12s %12s%s %12s", block, shape, backward, nudged, third, error);
     }
 
     /** Errors of a right gradient are rounding and differ from run to run of the reader's changes; their size is enough. */

@@ -21,6 +21,18 @@ class OptimiserTest {
         compare(new Adam(0.001), "adam_lr_0_001_b1_0_9_b2_0_999_eps_1e_8");
     }
 
+    @Test void momentum() {
+        compare(new Momentum(0.1, 0.9), "momentum_lr_0_1_mu_0_9");
+    }
+
+    @Test void rmsProp() {
+        compare(new RmsProp(0.01), "rmsprop_lr_0_01_alpha_0_99_eps_1e_8");
+    }
+
+    @Test void adaGrad() {
+        compare(new AdaGrad(0.01), "adagrad_lr_0_01_eps_1e_10");
+    }
+
     @Test void adamsFirstStepIsTheLearningRate() {
         Parameters parameters = new Parameters("test");
         Variable w = parameters.store(1, 1);

@@ -1,0 +1,46 @@
+package unrolled.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.Test;
+import unrolled.Close;
+import unrolled.Reference;
+import unrolled.cell.Parameters;
+import unrolled.math.Variable;
+
+class ClippingTest {
+    private final Parameters parameters = new Parameters("test");
+
+    private Variable gradient(double... entries) {
+        Variable v = parameters.store(1, entries.length);
+        v.gradient[0] = entries.clone();
+        return v;
+    }
+
+    @Test void byNormEqualsTheReferenceOverSeveralVariables() {
+        Reference r = new Reference("optimisers");
+        double[] g = r.matrix("clip_by_global_norm", "gradient").getDDRM().getData();
+        Variable first = gradient(g[0], g[1]), second = gradient(g[2], g[3], g[4], g[5]);
+        double norm = Clipping.byGlobalNorm(parameters, r.number("clip_by_global_norm", "max_norm"));
+        assertEquals(r.number("clip_by_global_norm", "norm"), norm, 1e-12 * norm);
+        SimpleMatrix clipped = first.gradientMatrix().concatColumns(second.gradientMatrix());
+        Close.check("clipped", r.matrix("clip_by_global_norm", "clipped").transpose(), clipped, 1e-12);
+    }
+
+    @Test void smallGradientsStayAsTheyAre() {
+        Variable v = gradient(0.3, -0.4);
+        assertEquals(0.5, Clipping.byGlobalNorm(parameters, 1), 1e-15);
+        assertEquals(0.3, v.gradient[0][0]);
+        Clipping.byValue(parameters, 0.35);
+        assertEquals(0.3, v.gradient[0][0]);
+        assertEquals(-0.35, v.gradient[0][1]);
+    }
+
+    @Test void divergenceIsSaidAndNothingIsChanged() {
+        Variable v = gradient(Double.NaN, 5);
+        assertThrows(ArithmeticException.class, () -> Clipping.byGlobalNorm(parameters, 1));
+        assertEquals(5, v.gradient[0][1]);
+    }
+}

@@ -1,0 +1,101 @@
+package unrolled.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Random;
+import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import unrolled.Close;
+import unrolled.Kind;
+import unrolled.cell.Cell;
+import unrolled.cell.Elman;
+import unrolled.cell.Lstm;
+import unrolled.cell.State;
+import unrolled.cell.Step;
+import unrolled.math.Activation;
+import unrolled.math.Initialiser;
+import unrolled.math.ShapeException;
+import unrolled.net.Bidirectional;
+import unrolled.net.Network;
+import unrolled.net.Sequence;
+
+class JacobiansTest {
+    private final Random random = new Random(12);
+
+    /** Each column by nudging one entry of the state at the start. */
+    @ParameterizedTest
+    @MethodSource("unrolled.Kind#all")
+    void equalTheSlopesOfTheState(Kind kind) {
+        Cell cell = kind.make(3, 4, random);
+        Network net = Network.of(cell);
+        double[][][] x = rows(2, 1, 3);
+        Jacobians jacobians = Jacobians.of(net, Sequence.of(x));
+        for (String part : cell.initialState(1).names()) {
+            SimpleMatrix got = jacobians.between(part, 2, 0), expected = got.createLike();
+            for (int i = 0; i < got.getNumRows(); i++) {
+                int row = i;
+                SimpleMatrix slopes = Oracle.slopes(start -> last(cell, x, part, start).get(row), cell.initialState(1).get(part));
+                expected.setRow(i, slopes);
+            }
+            Close.check(part, expected, got, 1e-7);
+        }
+    }
+
+    private static SimpleMatrix last(Cell cell, double[][][] x, String part, SimpleMatrix start) {
+        State state = cell.initialState(1);
+        state.set(part, start);
+        for (double[][] moment : x) state = cell.step(new SimpleMatrix(moment), state).after;
+        return state.get(part);
+    }
+
+    @Test void aLinearElmanGivesThePowersOfItsMatrix() {
+        Elman cell = new Elman(2, 3, Activation.LINEAR, random);
+        cell.set("W", Initialiser.orthogonal(3, random).scale(0.5));
+        Jacobians jacobians = Jacobians.of(Network.of(cell), Sequence.of(rows(4, 1, 2)));
+        SimpleMatrix W = cell.get("W");
+        Close.check("W³", W.mult(W).mult(W), jacobians.between(4, 1), 1e-14);
+        assertArrayEquals(new double[] {1, 0.5, 0.25, 0.125, 0.0625}, jacobians.spectralNorms("h"), 1e-14);
+        assertEquals(Math.sqrt(3) / 4, jacobians.frobeniusNorms()[2], 1e-14);
+        assertEquals("Jacobians(4 moments, parts [h])", jacobians.toString());
+    }
+
+    @Test void withoutRecurrentWeightsTheMemoryCellIsScaledByTheForgetGate() {
+        Lstm cell = new Lstm(2, 3, random);
+        for (String gate : new String[] {"f", "i", "o", "g"}) cell.fill("W_" + gate, 0);
+        double[][][] x = rows(1, 1, 2);
+        Step step = cell.step(new SimpleMatrix(x[0]), cell.initialState(1));
+        SimpleMatrix f = step.get("f");
+        Close.check("diag f", SimpleMatrix.diag(f.getDDRM().getData()), Jacobians.of(Network.of(cell), Sequence.of(x)).between("C", 1, 0), 1e-15);
+    }
+
+    @Test void upperLayersOtherSequencesAndPadding() {
+        Elman upper = new Elman(4, 3, random);
+        Network net = Network.of(new Lstm(2, 4, random), upper).readout(2, random);
+        double[][][] x = rows(4, 2, 2);
+        Jacobians jacobians = Jacobians.of(net, Sequence.of(x).lengths(4, 3), 1, 1);
+        assertEquals(3, jacobians.steps());
+        net.forward(Sequence.of(x));
+        SimpleMatrix h = net.states(1).get(3).get("h").extractVector(true, 1), derivative = h.elementMult(h).negative().plus(1);
+        Close.check("diag(f′) W", SimpleMatrix.diag(derivative.getDDRM().getData()).mult(upper.get("W")), jacobians.between(3, 2), 1e-14);
+    }
+
+    @Test void whatItCannotDoIsRefused() {
+        Network net = Network.of(new Elman(2, 3, random));
+        Sequence x = Sequence.of(rows(4, 1, 2));
+        assertThrows(ShapeException.class, () -> Jacobians.of(net, x, 1, 0));
+        assertThrows(ShapeException.class, () -> Jacobians.of(net, x).between(2, 3));
+        assertThrows(ShapeException.class, () -> Jacobians.of(net, x).spectralNorms("C"));
+        Network both = Network.of(new Bidirectional(new Elman(2, 3, random), new Elman(2, 3, random)));
+        assertThrows(ShapeException.class, () -> Jacobians.of(both, x));
+    }
+
+    private double[][][] rows(int T, int B, int n) {
+        double[][][] rows = new double[T][B][];
+        for (double[][] moment : rows) for (int b = 0; b < B; b++) moment[b] = random.doubles(n, -1, 1).toArray();
+        return rows;
+    }
+}
