@@ -53,6 +53,16 @@ public abstract class Cell {
         return step;
     }
 
+    /** One line from which {@link #fromConfiguration} makes an equal cell; the parameters' values are not in it. */
+    public String configuration() {
+        throw new UnsupportedOperationException(name() + ": cannot be saved, because it has no configuration line");
+    }
+
+    /** A new cell from its {@link #configuration}. */
+    public static Cell fromConfiguration(String line) {
+        return new Configuration(line).cell();
+    }
+
     /** The parameters by name. */
     public Parameters parameters() {
         return parameters;

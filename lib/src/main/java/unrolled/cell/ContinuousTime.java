@@ -53,6 +53,10 @@ public final class ContinuousTime extends Cell {
         return new EulerStep(x, before, after);
     }
 
+    @Override public String configuration() {
+        return Configuration.line(this, inputs, outputs, f, tau, step);
+    }
+
     @Override public void prepareBackward() {
         map.transpose();
     }

@@ -45,6 +45,10 @@ public final class Elman extends Cell {
         return new ElmanStep(x, before, after);
     }
 
+    @Override public String configuration() {
+        return Configuration.line(this, inputs, outputs, f);
+    }
+
     @Override public void prepareBackward() {
         map.transpose();
     }

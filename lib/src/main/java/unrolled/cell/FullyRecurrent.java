@@ -53,6 +53,10 @@ public final class FullyRecurrent extends Cell {
         return new FullStep(x, before, after);
     }
 
+    @Override public String configuration() {
+        return Configuration.line(this, inputs, n, outputs, f);
+    }
+
     @Override public void prepareBackward() {
         map.transpose();
     }

@@ -68,6 +68,10 @@ public final class Gru extends Cell {
         return reset == Reset.BEFORE ? new ResetBefore(x, before, after) : new ResetAfter(x, before, after);
     }
 
+    @Override public String configuration() {
+        return Configuration.line(this, inputs, outputs, reset);
+    }
+
     @Override public void prepareBackward() {
         gateMap.transpose();
         candidateMap.transpose();

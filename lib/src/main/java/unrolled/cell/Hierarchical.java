@@ -50,6 +50,10 @@ public final class Hierarchical extends Cell {
         return new TwoScaleStep(x, before, after);
     }
 
+    @Override public String configuration() {
+        return Configuration.line(this, inputs, n, p, k);
+    }
+
     @Override public void prepareBackward() {
         fast.transpose();
         slow.transpose();

@@ -52,6 +52,10 @@ public final class Jordan extends Cell {
         return new JordanStep(x, before, after);
     }
 
+    @Override public String configuration() {
+        return Configuration.line(this, inputs, n, outputs, f, g);
+    }
+
     @Override public void prepareBackward() {
         hidden.transpose();
         readout.transpose();

@@ -44,6 +44,10 @@ public final class Lstm extends Cell {
         return new LstmStep(x, before, after);
     }
 
+    @Override public String configuration() {
+        return Configuration.line(this, inputs, outputs);
+    }
+
     @Override public void prepareBackward() {
         map.transpose();
     }

@@ -57,6 +57,10 @@ public final class PeepholeLstm extends Cell {
         return new PeepholeStep(x, before, after);
     }
 
+    @Override public String configuration() {
+        return Configuration.line(this, inputs, outputs);
+    }
+
     @Override public void prepareBackward() {
         map.transpose();
     }

@@ -52,6 +52,10 @@ public final class RecurrentPerceptron extends Cell {
         return new PerceptronStep(x, before, after);
     }
 
+    @Override public String configuration() {
+        return Configuration.line(this, inputs, hidden, outputs, f);
+    }
+
     @Override public void prepareBackward() {
         below.transpose();
         above.transpose();

@@ -51,6 +51,10 @@ public final class SecondOrder extends Cell {
         return new SecondOrderStep(x, before, after);
     }
 
+    @Override public String configuration() {
+        return Configuration.line(this, inputs, outputs, g);
+    }
+
     @Override public void prepareBackward() {
         map.transpose();
     }

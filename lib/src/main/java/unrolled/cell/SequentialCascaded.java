@@ -54,6 +54,10 @@ public final class SequentialCascaded extends Cell {
         return new CascadedStep(x, before, after);
     }
 
+    @Override public String configuration() {
+        return Configuration.line(this, inputs, outputs, g);
+    }
+
     @Override public void prepareBackward() {
         map.transpose();
     }

@@ -2,6 +2,7 @@ package unrolled.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import unrolled.cell.Cell;
 import unrolled.cell.Parameters;
 import unrolled.cell.State;
@@ -67,6 +68,14 @@ public final class Bidirectional extends Layer {
 
     @Override public Parameters parameters() {
         return parameters;
+    }
+
+    @Override String configuration() {
+        return "Bidirectional " + configuration(forward) + " | " + configuration(backward);
+    }
+
+    private static String configuration(List<Recurrent> stack) {
+        return stack.stream().map(Recurrent::configuration).collect(Collectors.joining("; "));
     }
 
     @Override Unrolled unroll(Variable[] input, int batch) {

@@ -48,6 +48,10 @@ public final class Dropout extends Layer {
         return parameters;
     }
 
+    @Override String configuration() {
+        return "Dropout " + size + " " + keep;
+    }
+
     @Override Unrolled unroll(Variable[] input, int batch) {
         Variable[] output = new Variable[input.length];
         for (int t = 0; t < output.length; t++) output[t] = new Variable(batch, size);

@@ -19,6 +19,9 @@ public abstract class Layer {
     /** Told before each pass whether it is for training; only dropout cares. */
     void setTraining(boolean training) {}
 
+    /** One line from which {@link NetworkFile} makes an equal layer. */
+    abstract String configuration();
+
     /** Lays the layer out over all moments: buffers for T = {@code input.length} steps. */
     abstract Unrolled unroll(Variable[] input, int batch);
 }

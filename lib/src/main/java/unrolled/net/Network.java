@@ -1,5 +1,6 @@
 package unrolled.net;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -70,6 +71,19 @@ public final class Network {
     /** This network with a read-out y_t = V h_t + c of the given size on top. */
     public Network readout(int outputs, Random random) {
         return then(new Readout(outputs(), outputs, random));
+    }
+
+    /** A network from a file made by {@link #save}: layers, activations, and every parameter bit for bit. */
+    public static Network load(Path file) {
+        return NetworkFile.load(file);
+    }
+
+    /**
+     * Writes layers and parameters into one file; an old file of that name is replaced only when the new one is complete.
+     * Not in it: states to start from, gradients, an optimiser's moments, and how far a dropout's random numbers are.
+     */
+    public void save(Path file) {
+        NetworkFile.save(this, file);
     }
 
     /** The layers, the lowest first. */

@@ -36,6 +36,10 @@ public final class Readout extends Layer {
         return parameters;
     }
 
+    @Override String configuration() {
+        return "Readout " + inputs + " " + outputs;
+    }
+
     @Override Unrolled unroll(Variable[] input, int batch) {
         Variable[] output = new Variable[input.length];
         for (int t = 0; t < output.length; t++) output[t] = new Variable(batch, outputs);

@@ -53,6 +53,10 @@ public final class Recurrent extends Layer {
         return cell.parameters();
     }
 
+    @Override String configuration() {
+        return cell.configuration();
+    }
+
     @Override Unrolled unroll(Variable[] input, int batch) {
         int T = input.length;
         State[] state = new State[T + 1];

@@ -73,8 +73,7 @@ public final class Jacobians {
 
     /** What the layer reads from sequence b at each moment, without padding. */
     private static double[][] inputs(Network net, Sequence x, int layer, int place, int b) {
-        int length = 0;
-        while (length < x.steps && x.present(length, b)) length++;
+        int length = x.length(b);
         double[][] input = new double[length][];
         if (place == 0) {
             for (int t = 0; t < length; t++) input[t] = x.row(t, b);
