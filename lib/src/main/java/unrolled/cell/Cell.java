@@ -46,7 +46,8 @@ public abstract class Cell {
      * One step forward, for looking at: x_t (B×m) and the state at t−1 give a step whose {@code after} is the state at t.
      */
     public Step step(SimpleMatrix x, State before) {
-        Shapes.requireNotNull(name(), "before", before);
+        initialState(1).requireLike(name(), "before", before);
+        Shapes.requireFinite(name(), "x", x);
         Shapes.require(name(), "x", x, before.batch(), inputs);
         Step step = newStep(new Variable(Rows.of(x), Rows.zeros(before.batch(), inputs)), before, initialState(before.batch()));
         step.forward();
@@ -60,7 +61,7 @@ public abstract class Cell {
 
     /** A new cell from its {@link #configuration}. */
     public static Cell fromConfiguration(String line) {
-        return new Configuration(line).cell();
+        return new Configuration(Shapes.requireNotNull("Cell", "configuration", line)).cell();
     }
 
     /** The parameters by name. */

@@ -33,7 +33,7 @@ public final class Parameters {
 
     /** An empty set; {@code owner} is named in messages. */
     public Parameters(String owner) {
-        this.owner = owner;
+        this.owner = Shapes.requireNotNull("Parameters", "owner", owner);
     }
 
     /** Whose parameters they are, for messages. */
@@ -50,13 +50,19 @@ public final class Parameters {
 
     /** Names a region of a stored variable; on paper the parameter is the region transposed: columns×rows. */
     public void name(String name, Variable variable, int row, int rows, int column, int columns) {
+        Shapes.requireNotNull(owner, "name", name);
+        Shapes.requireNotNull(owner, "variable of " + name, variable);
+        Shapes.requireRange(owner + ": rows of " + name, row, row + rows, variable.value.length);
+        Shapes.requireRange(owner + ": columns of " + name, column, column + columns, variable.value[0].length);
         if (places.putIfAbsent(name, new Place(variable, row, rows, column, columns)) != null) {
-            throw new IllegalArgumentException(owner + ": two parameters are named " + name);
+            Shapes.fail(owner, "name", "one that is not yet used", name);
         }
     }
 
     /** Takes in all parameters of another set, each under a new name. */
     public void include(Parameters other, UnaryOperator<String> rename) {
+        Shapes.requireNotNull(owner, "other", other);
+        Shapes.requireNotNull(owner, "rename", rename);
         other.places.forEach((name, p) -> name(rename.apply(name), p.stored, p.row, p.rows, p.column, p.columns));
         for (Variable v : other.stored) if (!stored.contains(v)) stored.add(v);
     }

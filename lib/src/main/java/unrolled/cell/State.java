@@ -35,7 +35,7 @@ public final class State {
 
     /** The part itself, shared: value and gradient. */
     public Variable variable(String name) {
-        int index = names.indexOf(name);
+        int index = name == null ? -1 : names.indexOf(name);
         if (index < 0) Shapes.fail("State", "name", "one of " + names, name);
         return parts[index];
     }
@@ -54,6 +54,7 @@ public final class State {
     public void set(String name, SimpleMatrix value) {
         double[][] target = variable(name).value;
         Shapes.require("State", name, value, target.length, target[0].length);
+        Shapes.requireFinite("State", name, value);
         Rows.copy(Rows.of(value), target);
     }
 
@@ -67,9 +68,19 @@ public final class State {
 
     /** Takes over the values of another state of the same kind and batch. */
     public void copyFrom(State other) {
+        requireLike("State", "other", other);
         Shapes.requireSize("State", "batch", batch(), other.batch());
-        if (!names.equals(other.names)) Shapes.fail("State", "parts", names.toString(), other.names.toString());
         for (int p = 0; p < parts.length; p++) Rows.copy(other.parts[p].value, parts[p].value);
+    }
+
+    /** Refuses a state with other parts than this one's. */
+    void requireLike(String owner, String argument, State other) {
+        Shapes.requireNotNull(owner, argument, other);
+        if (!sizes().equals(other.sizes())) Shapes.fail(owner, argument, "parts and sizes " + sizes(), other.sizes());
+    }
+
+    private String sizes() {
+        return names.stream().map(n -> n + " " + variable(n).value[0].length).collect(Collectors.joining(", "));
     }
 
     /** Sets all values to zero. */

@@ -23,6 +23,7 @@ public final class Elementary {
 
     /** x ← eˣ; arguments beyond ±708 count as ±708. */
     public static void exp(double[] x, int from, int to) {
+        Shapes.requireRange("Elementary", from, to, x.length);
         Scratch s = SCRATCH.get().atLeast(to);
         reduce(x, 1, LARGEST_EXPONENT, s.p, s.scale, from, to);
         powers(s.scale, from, to);
@@ -31,6 +32,7 @@ public final class Elementary {
 
     /** x ← tanh x. */
     public static void tanh(double[] x, int from, int to) {
+        Shapes.requireRange("Elementary", from, to, x.length);
         Scratch s = SCRATCH.get().atLeast(to);
         reduce(x, 2, TANH_IS_ONE, s.p, s.scale, from, to);
         powers(s.scale, from, to);
@@ -39,6 +41,7 @@ public final class Elementary {
 
     /** x ← σ(x) = 1 / (1 + e⁻ˣ). */
     public static void sigmoid(double[] x, int from, int to) {
+        Shapes.requireRange("Elementary", from, to, x.length);
         Scratch s = SCRATCH.get().atLeast(to);
         reduce(x, -1, LARGEST_EXPONENT, s.p, s.scale, from, to);
         powers(s.scale, from, to);

@@ -31,6 +31,8 @@ public final class Initialiser {
 
     /** √(6 / (fanIn + fanOut)). */
     public static double glorotLimit(int fanIn, int fanOut) {
+        Shapes.requirePositive(NAME, "fanIn", fanIn);
+        Shapes.requirePositive(NAME, "fanOut", fanOut);
         return Math.sqrt(6.0 / (fanIn + fanOut));
     }
 
@@ -53,6 +55,7 @@ public final class Initialiser {
     /** The n×n identity (Le, Jaitly and Hinton 2015), times {@code scale}. */
     public static SimpleMatrix identity(int n, double scale) {
         Shapes.requirePositive(NAME, "n", n);
+        Shapes.requireWithin(NAME, "scale", scale, -Double.MAX_VALUE, Double.MAX_VALUE);
         return SimpleMatrix.identity(n).scale(scale);
     }
 

@@ -11,6 +11,7 @@ public final class Kernels {
 
     /** {@code c += a b}, shapes {@code (r×s) (s×q) → (r×q)}. */
     public static void addProduct(double[][] a, double[][] b, double[][] c) {
+        if (a.length != c.length || a[0].length != b.length || b[0].length != c[0].length) refuse(a.length, a[0].length, b, c);
         int i = 0;
         for (; i + 4 <= c.length; i += 4) {
             fourRows(a[i], a[i + 1], a[i + 2], a[i + 3], b, c[i], c[i + 1], c[i + 2], c[i + 3]);
@@ -20,9 +21,15 @@ public final class Kernels {
 
     /** {@code c += aᵀ b}, shapes {@code (s×r)ᵀ (s×q) → (r×q)}. */
     public static void addTransposedProduct(double[][] a, double[][] b, double[][] c) {
+        if (a[0].length != c.length || a.length != b.length || b[0].length != c[0].length) refuse(a[0].length, a.length, b, c);
         int i = 0;
         for (; i + 4 <= c.length; i += 4) fourColumns(a, i, b, c[i], c[i + 1], c[i + 2], c[i + 3]);
         for (; i < c.length; i++) oneColumn(a, i, b, c[i]);
+    }
+
+    private static void refuse(int rows, int inner, double[][] b, double[][] c) {
+        Shapes.fail("Kernels", "product", "shapes (r×s) (s×q) → (r×q)", "(" + rows + "×" + inner + ") (" + b.length + "×" + b[0].length
+                + ") → (" + c.length + "×" + c[0].length + ")");
     }
 
     private static void fourRows(double[] a0, double[] a1, double[] a2, double[] a3, double[][] b,

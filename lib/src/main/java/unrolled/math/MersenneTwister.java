@@ -25,6 +25,8 @@ public final class MersenneTwister {
 
     /** A matrix of {@link #nextDouble()}, filled row by row as {@code np.random.rand(rows, columns)} does. */
     public org.ejml.simple.SimpleMatrix matrix(int rows, int columns) {
+        Shapes.requirePositive("MersenneTwister", "rows", rows);
+        Shapes.requirePositive("MersenneTwister", "columns", columns);
         var matrix = new org.ejml.simple.SimpleMatrix(rows, columns);
         for (int i = 0; i < rows * columns; i++) matrix.set(i, nextDouble());
         return matrix;

@@ -9,7 +9,7 @@ public final class Rows {
 
     /** A matrix of zeros. */
     public static double[][] zeros(int rows, int columns) {
-        return new double[rows][columns];
+        return new double[Shapes.requirePositive("Rows", "rows", rows)][Shapes.requirePositive("Rows", "columns", columns)];
     }
 
     /** Sets every entry to {@code value}. */
@@ -19,11 +19,13 @@ public final class Rows {
 
     /** Copies the entries of {@code from} into {@code to}; both have the same shape. */
     public static void copy(double[][] from, double[][] to) {
+        if (from.length != to.length) Shapes.requireSize("Rows", "rows to copy", to.length, from.length);
         for (int i = 0; i < from.length; i++) System.arraycopy(from[i], 0, to[i], 0, from[i].length);
     }
 
     /** The rows {@code from} to {@code to - 1}; they are shared, not copied. */
     public static double[][] view(double[][] rows, int from, int to) {
+        Shapes.requireRange("Rows", from, to, rows.length);
         return Arrays.copyOfRange(rows, from, to);
     }
 
@@ -47,11 +49,11 @@ public final class Rows {
 
     /** A copy of an EJML matrix. */
     public static double[][] of(SimpleMatrix matrix) {
-        return matrix.toArray2();
+        return Shapes.requireNotNull("Rows", "matrix", matrix).toArray2();
     }
 
     /** A copy as an EJML matrix. */
     public static SimpleMatrix matrix(double[][] rows) {
-        return new SimpleMatrix(rows);
+        return new SimpleMatrix(Shapes.requireNotNull("Rows", "rows", rows));
     }
 }

@@ -31,6 +31,11 @@ public final class Shapes {
         return index;
     }
 
+    /** Refuses a piece {@code from … to - 1} that does not lie within {@code 0 … length - 1}. */
+    public static void requireRange(String owner, int from, int to, int length) {
+        if (from < 0 || from > to || to > length) fail(owner, "range", "within 0 to " + length, from + " to " + to);
+    }
+
     /** Refuses NaN, infinities and numbers outside {@code low … high}. */
     public static double requireWithin(String owner, String argument, double value, double low, double high) {
         if (!(value >= low && value <= high)) fail(owner, argument, low + " to " + high, String.valueOf(value));

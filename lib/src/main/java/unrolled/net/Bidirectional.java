@@ -41,7 +41,9 @@ public final class Bidirectional extends Layer {
     }
 
     private static List<Recurrent> stack(Cell[] cells, boolean fromRight) {
+        Shapes.requireNotNull("Bidirectional", "cells of a direction", cells);
         Shapes.requirePositive("Bidirectional", "cells of a direction", cells.length);
+        for (Cell cell : cells) Shapes.requireNotNull("Bidirectional", "cell", cell);
         List<Recurrent> stack = new ArrayList<>();
         for (int l = 0; l < cells.length; l++) {
             if (l > 0) Shapes.requireSize("Bidirectional", "inputs of " + cells[l], cells[l - 1].outputs, cells[l].inputs);

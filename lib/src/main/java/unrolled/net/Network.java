@@ -47,12 +47,15 @@ public final class Network {
 
     /** Cells on top of each other, the first reads the input. */
     public static Network of(Cell... cells) {
+        Shapes.requireNotNull(NAME, "cells", cells);
         return of(Arrays.stream(cells).map(Recurrent::new).toArray(Layer[]::new));
     }
 
     /** Layers on top of each other, the first reads the input. */
     public static Network of(Layer... layers) {
+        Shapes.requireNotNull(NAME, "layers", layers);
         Shapes.requirePositive(NAME, "layers", layers.length);
+        for (Layer layer : layers) Shapes.requireNotNull(NAME, "layer", layer);
         return new Network(List.of(layers));
     }
 
@@ -116,13 +119,13 @@ public final class Network {
 
     /** The loss of the last forward pass. */
     public double loss(Sequence target, Loss loss) {
-        requireTarget(target);
+        requireTarget(target, loss);
         return loss.forward(current.output(), target);
     }
 
     /** Phase 2 and 3: the error terms δ from the last moment to the first, then adds ∂L/∂θ to every parameter's gradient. */
     public void backward(Sequence target, Loss loss) {
-        requireTarget(target);
+        requireTarget(target, loss);
         current.backward(target, loss);
     }
 
@@ -136,6 +139,8 @@ public final class Network {
 
     /** Forward (with dropout, where there is any), loss and backward in one; returns the loss. Gradients are added: zero them before. */
     public double backpropagate(Sequence x, Sequence target, Loss loss) {
+        Shapes.requireNotNull(NAME, "target", target);
+        Shapes.requireNotNull(NAME, "loss", loss);
         forward(x, true);
         double value = loss(target, loss);
         backward(target, loss);
@@ -144,6 +149,7 @@ public final class Network {
 
     /** ô = g(y) for every moment and sequence: {@code predict(x, loss)[t][b][j]}. */
     public double[][][] predict(Sequence x, Loss loss) {
+        Shapes.requireNotNull(NAME, "loss", loss);
         forward(x);
         return Arrays.stream(current.output()).map(loss::predict).toArray(double[][][]::new);
     }
@@ -156,7 +162,9 @@ public final class Network {
     /** A copy of ∂L/∂x_t of the last backward pass, B×m; asks for {@link #watchInput} before. */
     public SimpleMatrix inputGradient(int t) {
         if (!watchInput) throw new IllegalStateException("Network: inputGradient: call watchInput(true) before forward");
-        return Rows.matrix(requireForward().input[Shapes.requireIndex(NAME, "t", t, current.steps())].gradient);
+        double[][] gradient = requireForward().input[Shapes.requireIndex(NAME, "t", t, current.steps())].gradient;
+        if (gradient == null) throw new IllegalStateException("Network: inputGradient: call forward and backward after watchInput(true)");
+        return Rows.matrix(gradient);
     }
 
     /** Whether backward also computes ∂L/∂x_t. Off at first, because training does not need it. */
@@ -181,8 +189,9 @@ public final class Network {
 
     /** From now on sequences start from these states (copied now), not from zero: truncated BPTT carries its state so. */
     public void startFrom(List<State> states) {
+        Shapes.requireNotNull(NAME, "states", states);
         List<State> copies = new ArrayList<>();
-        for (State s : states) copies.add(s.copy());
+        for (State s : states) copies.add(Shapes.requireNotNull(NAME, "state", s).copy());
         start = copies;
     }
 
@@ -258,8 +267,9 @@ public final class Network {
         return current;
     }
 
-    private void requireTarget(Sequence target) {
+    private void requireTarget(Sequence target, Loss loss) {
         requireForward();
+        Shapes.requireNotNull(NAME, "loss", loss);
         Shapes.requireNotNull(NAME, "target", target);
         Shapes.requireSize(NAME, "moments of the target", current.steps(), target.steps);
         Shapes.requireSize(NAME, "batch of the target", current.batch, target.batch);

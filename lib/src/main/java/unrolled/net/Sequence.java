@@ -43,19 +43,23 @@ public final class Sequence {
     public static Sequence of(double[][][] value) {
         Shapes.requireNotNull(NAME, "value", value);
         Shapes.requirePositive(NAME, "moments", value.length);
-        Shapes.requirePositive(NAME, "batch", value[0].length);
-        int features = Shapes.requirePositive(NAME, "features", value[0][0].length);
+        Shapes.requirePositive(NAME, "batch", Shapes.requireNotNull(NAME, "moment 0", value[0]).length);
+        int features = Shapes.requirePositive(NAME, "features", Shapes.requireNotNull(NAME, "row 0 at moment 0", value[0][0]).length);
         for (int t = 0; t < value.length; t++) requireRows(value[t], t, value[0].length, features);
         return new Sequence(value, null, features, null, false);
     }
 
     /** One matrix B×m for each moment; copied. */
     public static Sequence of(SimpleMatrix... moments) {
+        Shapes.requireNotNull(NAME, "moments", moments);
+        for (SimpleMatrix moment : moments) Shapes.requireNotNull(NAME, "moment", moment);
         return of(Arrays.stream(moments).map(Rows::of).toArray(double[][][]::new));
     }
 
     /** A single sequence: row t is the moment t. */
     public static Sequence single(double[][] rows) {
+        Shapes.requireNotNull(NAME, "rows", rows);
+        for (double[] row : rows) Shapes.requireNotNull(NAME, "row", row);
         return of(Arrays.stream(rows).map(row -> new double[][] {row.clone()}).toArray(double[][][]::new));
     }
 
@@ -63,8 +67,10 @@ public final class Sequence {
     public static Sequence tokens(int[][] token, int vocabulary) {
         Shapes.requireNotNull(NAME, "token", token);
         Shapes.requirePositive(NAME, "moments", token.length);
-        Shapes.requirePositive(NAME, "batch", token[0].length);
+        Shapes.requirePositive(NAME, "batch", Shapes.requireNotNull(NAME, "moment 0", token[0]).length);
+        Shapes.requirePositive(NAME, "vocabulary", vocabulary);
         for (int t = 0; t < token.length; t++) {
+            Shapes.requireNotNull(NAME, "moment " + t, token[t]);
             Shapes.requireSize(NAME, "batch at moment " + t, token[0].length, token[t].length);
             for (int k : token[t]) Shapes.requireIndex(NAME, "token at moment " + t, k, vocabulary);
         }
@@ -73,6 +79,7 @@ public final class Sequence {
 
     /** The same sequences with unequal lengths: sequence b ends after {@code length[b]} moments. */
     public Sequence lengths(int... length) {
+        Shapes.requireNotNull(NAME, "lengths", length);
         Shapes.requireSize(NAME, "lengths", batch, length.length);
         for (int n : length) if (n < 1 || n > steps) Shapes.fail(NAME, "length", "1 to " + steps, String.valueOf(n));
         return new Sequence(value, token, features, length.clone(), last);
@@ -143,8 +150,12 @@ public final class Sequence {
     }
 
     private static void requireRows(double[][] rows, int t, int batch, int features) {
+        Shapes.requireNotNull(NAME, "moment " + t, rows);
         Shapes.requireSize(NAME, "batch at moment " + t, batch, rows.length);
-        for (double[] row : rows) Shapes.requireSize(NAME, "features at moment " + t, features, row.length);
+        for (double[] row : rows) {
+            Shapes.requireNotNull(NAME, "row at moment " + t, row);
+            Shapes.requireSize(NAME, "features at moment " + t, features, row.length);
+        }
     }
 
     @Override public String toString() {

@@ -40,6 +40,10 @@ public final class Oracle {
         Shapes.requireNotNull("Oracle", "x", x);
         Shapes.requireNotNull("Oracle", "target", target);
         Shapes.requireNotNull("Oracle", "loss", loss);
+        Shapes.requireSize("Oracle", "features of x", net.inputs(), x.features);
+        Shapes.requireSize("Oracle", "moments of the target", x.steps, target.steps);
+        Shapes.requireSize("Oracle", "batch of the target", x.batch, target.batch);
+        Shapes.requireSize("Oracle", "features of the target", net.outputs(), target.features);
         List<State> start = new ArrayList<>(net.start());
         try {
             return new Comparison(net, x, target, loss).run();
@@ -51,6 +55,8 @@ public final class Oracle {
 
     /** The slopes of any function of a matrix, one for each entry: ∂f/∂A by nudging. */
     public static SimpleMatrix slopes(ToDoubleFunction<SimpleMatrix> f, SimpleMatrix at) {
+        Shapes.requireNotNull("Oracle", "f", f);
+        Shapes.requireNotNull("Oracle", "at", at);
         SimpleMatrix a = at.copy(), slopes = new SimpleMatrix(at.getNumRows(), at.getNumCols());
         for (int i = 0; i < a.getNumElements(); i++) slopes.set(i, slope(f, a, i, NUDGES[0]));
         return slopes;

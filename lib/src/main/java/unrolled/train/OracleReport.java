@@ -58,6 +58,7 @@ public final class OracleReport {
 
     /** Throws, naming the worst block, unless every error is at most {@code tolerance}. NaN fails. */
     public OracleReport require(double tolerance) {
+        Shapes.requireWithin("Oracle", "tolerance", tolerance, 0, 1);
         if (blocks.isEmpty()) throw new IllegalStateException("Oracle: nothing was compared");
         for (Block b : blocks) {
             double error = error(b, worstEntry(b));

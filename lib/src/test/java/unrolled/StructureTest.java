@@ -1,0 +1,183 @@
+package unrolled;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ModifiersTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreePathScanner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/** What holds the house together: documentation, sizes, floors, silence, and numbers that are the same everywhere. */
+class StructureTest {
+    private static final Path SOURCES = Path.of("src/main/java/unrolled");
+    private static final int LONGEST_FILE = 300;
+    private static final Map<String, Integer> FLOORS = Map.of("math", 1, "cell", 2, "net", 3, "train", 4, "text", 4, "series", 4,
+            "seq2seq", 5, "family", 5, "notebook", 6);
+
+    private record Source(Path path, String text) {
+        String folder() {
+            return SOURCES.relativize(path).getParent() == null ? "" : SOURCES.relativize(path).getName(0).toString();
+        }
+
+        /** Without comments and texts. */
+        String code() {
+            return text.replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("\"([^\"\\\\\\n]|\\\\.)*\"", "\"\"").replaceAll("//[^\\n]*", "");
+        }
+    }
+
+    private static List<Source> sources() throws IOException {
+        try (Stream<Path> paths = Files.walk(SOURCES)) {
+            return paths.filter(p -> p.toString().endsWith(".java")).sorted().map(StructureTest::read).toList();
+        }
+    }
+
+    private static Source read(Path path) {
+        try {
+            return new Source(path, Files.readString(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void none(List<String> faults) {
+        assertEquals(List.of(), faults);
+    }
+
+    @Test void filesAreShort() throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (Source s : sources()) {
+            long lines = s.text.lines().count();
+            if (lines > LONGEST_FILE) faults.add(s.path + ": " + lines + " lines, at most " + LONGEST_FILE);
+        }
+        none(faults);
+    }
+
+    @Test void aPackageKnowsOnlyTheFloorsBelow() throws IOException {
+        Pattern use = Pattern.compile("\\bunrolled\\.(\\w+)\\.(?=[A-Z*])");
+        List<String> faults = new ArrayList<>();
+        for (Source s : sources()) {
+            if (s.path.endsWith("package-info.java")) continue;
+            Integer floor = FLOORS.get(s.folder());
+            if (floor == null) faults.add(s.path + ": its package has no floor");
+            Matcher m = use.matcher(s.code());
+            while (floor != null && m.find()) {
+                boolean ownPackage = m.group(1).equals(s.folder());
+                if (!ownPackage && FLOORS.getOrDefault(m.group(1), 9) >= floor) faults.add(s.path + ": uses " + m.group());
+            }
+        }
+        none(faults);
+    }
+
+    @Test void theLibraryNeverPrints() throws IOException {
+        forbidden("System\\.(out|err)|printStackTrace", "unrolled.notebook alone may");
+    }
+
+    /** Math.exp and its kin may differ in the last bit from JDK to JDK; the pictures of the roof are no results. */
+    @Test void noFunctionWhoseBitsMayDiffer() throws IOException {
+        forbidden("(?<!Strict)Math\\.(exp|expm1|log|log10|log1p|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|cbrt|hypot)\\(", "StrictMath or Elementary");
+    }
+
+    @Test void nothingThatDependsOnChanceOrOrder() throws IOException {
+        forbidden("Math\\.random|Random\\(\\)|\\.parallel\\(|parallelStream|ThreadLocalRandom|Collections\\.shuffle\\(\\w+\\)", "java.util.Random(seed)");
+    }
+
+    private static void forbidden(String pattern, String instead) throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (Source s : sources()) {
+            Matcher m = Pattern.compile(pattern).matcher(s.code());
+            while (!s.folder().equals("notebook") && m.find()) faults.add(s.path + ": " + m.group() + "; " + instead);
+        }
+        none(faults);
+    }
+
+    @Test void everyCellNamesItsNotebook() throws IOException {
+        List<String> faults = new ArrayList<>();
+        int cells = 0;
+        for (Source s : sources()) {
+            if (!s.text.contains(" extends Cell {")) continue;
+            cells++;
+            String words = s.text.replaceAll("\\s*\\n \\*\\s*", " ");
+            if (!words.matches("(?s).*/\\*\\*.*notebook \\d\\d.*public final class.*")) faults.add(s.path + ": its Javadoc names no notebook");
+        }
+        none(faults);
+        assertTrue(cells >= 11, "only " + cells + " cells seen");
+    }
+
+    @Test void everythingPublicIsDocumented() throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<String> faults = new ArrayList<>();
+        int[] seen = {0};
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            List<Path> paths = sources().stream().map(Source::path).toList();
+            JavacTask task = (JavacTask) compiler.getTask(null, files, d -> { }, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(paths));
+            DocTrees docs = DocTrees.instance(task);
+            for (CompilationUnitTree unit : task.parse()) new Undocumented(docs, faults, seen).scan(unit, null);
+        }
+        none(faults);
+        assertTrue(seen[0] > 150, "only " + seen[0] + " public names seen");
+    }
+
+    /** Collects public types, constructors and methods without Javadoc; what overrides has it from above. */
+    private static final class Undocumented extends TreePathScanner<Void, Void> {
+        private final DocTrees docs;
+        private final List<String> faults;
+        private final int[] seen;
+
+        Undocumented(DocTrees docs, List<String> faults, int[] seen) {
+            this.docs = docs;
+            this.faults = faults;
+            this.seen = seen;
+        }
+
+        @Override public Void visitClass(ClassTree type, Void nothing) {
+            if (!shown(type.getModifiers()) && !inInterface()) return null;
+            require(type.getSimpleName().toString());
+            return super.visitClass(type, nothing);
+        }
+
+        @Override public Void visitMethod(MethodTree method, Void nothing) {
+            boolean overrides = method.getModifiers().getAnnotations().toString().contains("Override");
+            boolean visible = shown(method.getModifiers()) || inInterface() && !method.getModifiers().getFlags().contains(Modifier.PRIVATE);
+            if (visible && !overrides && docs.getSourcePositions().getEndPosition(getCurrentPath().getCompilationUnit(), method) > 0) {
+                require(method.getName().toString());
+            }
+            return null;
+        }
+
+        private boolean shown(ModifiersTree modifiers) {
+            return modifiers.getFlags().contains(Modifier.PUBLIC) || modifiers.getFlags().contains(Modifier.PROTECTED);
+        }
+
+        private boolean inInterface() {
+            TreePath parent = getCurrentPath().getParentPath();
+            return parent != null && parent.getLeaf().getKind() == Tree.Kind.INTERFACE;
+        }
+
+        private void require(String name) {
+            seen[0]++;
+            if (docs.getDocComment(getCurrentPath()) != null) return;
+            faults.add(getCurrentPath().getCompilationUnit().getSourceFile().getName() + ": " + name + " has no Javadoc");
+        }
+    }
+}
