@@ -21,7 +21,7 @@ import unrolled.net.SquaredError;
 
 /** A small oracle check by name; {@link MutationTest} runs it inside a changed copy of the library. */
 public final class MutationCheck {
-    private static final int T = 4, B = 2, INPUTS = 3, UNITS = 4, OUTPUTS = 3;
+    private static final int T = 3, B = 2, INPUTS = 2, UNITS = 3, OUTPUTS = 2;
     private final Random random = new Random(31);
 
     private MutationCheck() {}
@@ -34,7 +34,7 @@ public final class MutationCheck {
     private Map<String, Double> run(String check) {
         return switch (check) {
             case "lengths" -> errors(bothDirections(), rows(INPUTS).lengths(T, 2), tokens().lengths(T, 2), new SoftmaxCrossEntropy());
-            case "tokens" -> errors(elman(), Sequence.tokens(new int[][] {{0, 2}, {1, 1}, {2, 0}, {1, 2}}, INPUTS), tokens(), new SoftmaxCrossEntropy());
+            case "tokens" -> errors(elman(), Sequence.tokens(new int[][] {{0, 1}, {1, 1}, {1, 0}}, INPUTS), tokens(), new SoftmaxCrossEntropy());
             case "only the last moment" -> errors(elman(), rows(INPUTS), tokens().onlyLast(), new SoftmaxCrossEntropy());
             case "both directions" -> errors(bothDirections(), rows(INPUTS), tokens(), new SoftmaxCrossEntropy());
             case "dropout" -> dropout();
@@ -91,6 +91,6 @@ public final class MutationCheck {
     }
 
     private static Sequence tokens() {
-        return Sequence.tokens(new int[][] {{0, 1}, {2, 0}, {1, 1}, {0, 2}}, OUTPUTS);
+        return Sequence.tokens(new int[][] {{0, 1}, {1, 0}, {1, 1}}, OUTPUTS);
     }
 }

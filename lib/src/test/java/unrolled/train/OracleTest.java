@@ -22,7 +22,7 @@ import unrolled.net.SigmoidCrossEntropy;
 import unrolled.net.SoftmaxCrossEntropy;
 import unrolled.net.SquaredError;
 
-/** Every cell × every loss × T = 1 and 5 × B = 1 and 2 × one layer and two × full and unequal lengths: backward equals nudging. */
+/** Every cell × every loss × T = 1 and 5 × B = 1 and 2 × full and unequal lengths, and in two layers: backward equals nudging. */
 class OracleTest {
     private static final double TOLERANCE = 1e-8;
     private static final int INPUTS = 3, UNITS = 5, OUTPUTS = 4;
@@ -39,10 +39,12 @@ class OracleTest {
     @ParameterizedTest
     @MethodSource("cells")
     void backwardEqualsNudging(Kind kind) {
-        for (Loss loss : losses()) {
+        List<Loss> losses = losses();
+        for (Loss loss : losses) {
             for (int T : new int[] {1, 5}) {
                 for (int B : new int[] {1, 2}) {
-                    for (boolean stacked : new boolean[] {false, true}) check(kind, loss, T, B, stacked);
+                    check(kind, loss, T, B, false);
+                    if (loss == losses.get(0)) check(kind, loss, T, B, true);
                 }
             }
         }
