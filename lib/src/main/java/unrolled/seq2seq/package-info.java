@@ -1,0 +1,2 @@
+/** Floor 5: from sequence to sequence: encoder, decoder, attention, search. */
+package unrolled.seq2seq;
