@@ -138,7 +138,8 @@ public final class LittleLanguage {
 
     /** The sentence up to the language: the question whose answer is {@link #language}. */
     public static String question(String sentence) {
-        return sentence.substring(0, sentence.length() - language(sentence).length()).strip();
+        String answer = language(sentence);
+        return sentence.substring(0, sentence.length() - answer.length()).strip();
     }
 
     /** The same sentence about another place, with the language of that place. */
@@ -197,7 +198,7 @@ public final class LittleLanguage {
      * line k of the English file and line k of the Chinese one are twins.
      */
     public static List<String> read(Path file) {
-        String name = Shapes.requireNotNull(NAME, "file", file).getFileName().toString();
+        String name = String.valueOf(Shapes.requireNotNull(NAME, "file", file).getFileName());
         if (!SHA256.containsKey(name)) Shapes.fail(NAME, "file", "one of " + SHA256.keySet().stream().sorted().toList(), name);
         String remedy = "; LittleLanguage.write(Path.of(\"" + file.resolveSibling("").toString().replace('\\', '/') + "\")) makes it anew";
         if (!Files.isReadable(file)) throw new IllegalStateException(NAME + ": file: " + file + " is missing" + remedy);

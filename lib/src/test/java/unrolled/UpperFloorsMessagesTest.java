@@ -1,0 +1,283 @@
+package unrolled;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.ejml.simple.SimpleMatrix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import unrolled.cell.Elman;
+import unrolled.cell.Jordan;
+import unrolled.family.EchoState;
+import unrolled.family.Hopfield;
+import unrolled.family.Tree;
+import unrolled.family.TreeNetwork;
+import unrolled.math.Activation;
+import unrolled.math.ShapeException;
+import unrolled.net.Sequence;
+import unrolled.net.SoftmaxCrossEntropy;
+import unrolled.net.SquaredError;
+import unrolled.seq2seq.Attention;
+import unrolled.seq2seq.BeamSearch;
+import unrolled.seq2seq.Seq2Seq;
+import unrolled.series.Autoregression;
+import unrolled.series.Convolution1d;
+import unrolled.series.Narx;
+import unrolled.series.Series;
+import unrolled.series.WindowMlp;
+import unrolled.text.ChunkF1;
+import unrolled.text.LetterTrigrams;
+import unrolled.text.LittleLanguage;
+import unrolled.text.NGram;
+import unrolled.text.Vocabulary;
+
+/** What is refused, and in which words: owner, argument, expected, got. */
+class UpperFloorsMessagesTest {
+    record Bad(String start, Executable call) {
+        @Override public String toString() {
+            return start;
+        }
+    }
+
+    private static final Random R = new Random(1);
+    private static final double NaN = Double.NaN;
+    private static final List<String> SENTENCES = List.of("a b", "b a");
+    private static final Vocabulary V = Vocabulary.words(SENTENCES);
+    private static final Sequence ROWS = Sequence.of(new double[4][2][3]), NARROW = Sequence.of(new double[4][2][2]);
+    private static final Sequence ONE = Sequence.of(new double[1][2][3]), TOKENS = Sequence.tokens(new int[4][1], 3);
+
+    private static Bad bad(String start, Executable call) {
+        return new Bad(start, call);
+    }
+
+    static Stream<Bad> all() {
+        return Stream.of(text(), littleLanguage(), series(), windows(), seq2seq(), family()).flatMap(s -> s);
+    }
+
+    static Stream<Bad> text() {
+        NGram model = new NGram(2, V, SENTENCES);
+        LetterTrigrams plain = new LetterTrigrams(false);
+        List<List<String>> tags = List.of(List.of("O"));
+        return Stream.of(
+                bad("Vocabulary: sentences: expected a value, got null", () -> Vocabulary.words(null)),
+                bad("Vocabulary: number of sentences: expected at least 1, got 0", () -> Vocabulary.characters(List.of())),
+                bad("Vocabulary: atLeast: expected at least 1, got 0", () -> Vocabulary.words(SENTENCES, 0)),
+                bad("Vocabulary: sentence: expected a value, got null", () -> Vocabulary.words(Collections.singletonList(null))),
+                bad("Vocabulary: sentence: expected a value, got null", () -> V.cut(null)),
+                bad("Vocabulary: word: expected a value, got null", () -> V.number(null)),
+                bad("Vocabulary: number: expected 0 to 4, got 5", () -> V.word(5)),
+                bad("Vocabulary: number: expected 0 to 4, got -1", () -> V.text(-1)),
+                bad("Vocabulary: numbers: expected a value, got null", () -> V.text((int[]) null)),
+                bad("Vocabulary: sentence 1: expected at least one word, got an empty sentence", () -> V.sequence(List.of("a", " "))),
+                bad("Vocabulary: number of sentences: expected at least 1, got 0", () -> V.withEnd(List.of())),
+                bad("NGram: order: expected at least 1, got 0", () -> new NGram(0, V, SENTENCES)),
+                bad("NGram: vocabulary: expected a value, got null", () -> new NGram(2, null, SENTENCES)),
+                bad("NGram: sentences: expected a value, got null", () -> new NGram(2, V, null)),
+                bad("NGram: number of sentences: expected at least 1, got 0", () -> new NGram(2, V, List.of())),
+                bad("NGram: k: expected ", () -> model.addK(0)),
+                bad("NGram: k: expected ", () -> model.addK(NaN)),
+                bad("NGram: history: expected a value, got null", () -> model.distribution(null)),
+                bad("NGram: word: expected a value, got null", () -> model.probability("a", null)),
+                bad("NGram: sentence: expected a value, got null", () -> model.logProbability(null)),
+                bad("NGram: number of sentences: expected at least 1, got 0", () -> model.perplexity(List.of())),
+                bad("NGram: sentences: expected a value, got null", () -> model.unseenShare(null)),
+                bad("NGram: longest: expected at least 1, got 0", () -> model.generate(0, R)),
+                bad("NGram: random: expected a value, got null", () -> model.generate(5, null)),
+                bad("NGram: n: expected at least 1, got 0", () -> NGram.windows(List.of("a"), 0)),
+                bad("NGram: tokens: expected a value, got null", () -> NGram.windows(null, 2)),
+                bad("LetterTrigrams: word: expected letters a to z, got don't", () -> plain.trigrams("don't")),
+                bad("LetterTrigrams: word: expected letters a to z, got an empty word", () -> plain.vector("")),
+                bad("LetterTrigrams: word: expected a value, got null", () -> plain.vector(null)),
+                bad("LetterTrigrams: words: expected a value, got null", () -> plain.collisions(null)),
+                bad("LetterTrigrams: trigram: expected letters a to z, got #ap", () -> plain.index("#ap")),
+                bad("LetterTrigrams: trigram: expected letters a to z or #, got 1ap", () -> new LetterTrigrams(true).index("1ap")),
+                bad("LetterTrigrams: letters of the trigram: expected 3, got 4", () -> plain.index("appl")),
+                bad("ChunkF1: sentences predicted: expected 1, got 2", () -> new ChunkF1(tags, List.of(tags.get(0), tags.get(0)))),
+                bad("ChunkF1: tags of sentence 0: expected 1, got 2", () -> new ChunkF1(tags, List.of(List.of("O", "O")))),
+                bad("ChunkF1: tag: expected O, B-type or I-type, got X-to", () -> ChunkF1.chunks(List.of("X-to"))),
+                bad("ChunkF1: tag: expected O, B-type or I-type, got B-", () -> ChunkF1.chunks(List.of("B-"))),
+                bad("ChunkF1: right: expected a value, got null", () -> new ChunkF1(null, tags)),
+                bad("ChunkF1: type: expected one of [], got to", () -> new ChunkF1(tags, tags).f1("to")));
+    }
+
+    static Stream<Bad> littleLanguage() {
+        String en = "In Spain, Anna danced, and she learnt some Spanish";
+        return Stream.of(
+                bad("LittleLanguage: distance: expected at least 5 words, got 4", () -> LittleLanguage.twin(4, R)),
+                bad("LittleLanguage: distance: expected at least 6 characters, got 5", () -> LittleLanguage.twinOfCharacters(5, R)),
+                bad("LittleLanguage: random: expected a value, got null", () -> LittleLanguage.twin(9, null)),
+                bad("LittleLanguage: count: expected at least 1, got 0", () -> LittleLanguage.twins(0, 6, 9, R)),
+                bad("LittleLanguage: longest: expected at least 9, got 6", () -> LittleLanguage.twins(1, 9, 6, R)),
+                bad("LittleLanguage: count: expected fewer sentences, or longer distances", () -> LittleLanguage.twins(5000, 5, 5, R)),
+                bad("LittleLanguage: sentence: expected a place and its language at the end", () -> LittleLanguage.place("In Spain, I danced")),
+                bad("LittleLanguage: sentence: expected a value, got null", () -> LittleLanguage.question(null)),
+                bad("LittleLanguage: place: expected one of [France, Germany", () -> LittleLanguage.moved(en, "Mars")),
+                bad("LittleLanguage: file: expected one of [test.en.txt", () -> LittleLanguage.read(Path.of("x.txt"))),
+                bad("LittleLanguage: file: expected a value, got null", () -> LittleLanguage.read(null)),
+                bad("LittleLanguage: folder: expected a value, got null", () -> LittleLanguage.write(null)));
+    }
+
+    static Stream<Bad> series() {
+        double[] y = {1, 2, 4, 3, 5, 7, 6};
+        return Stream.of(
+                bad("Autoregression: order: expected at least 0, got -1", () -> Autoregression.fit(y, -1)),
+                bad("Autoregression: length of the series: expected at least 9, got 7", () -> Autoregression.fit(y, 4)),
+                bad("Autoregression: length of the series: expected at least 20, got 7", () -> Autoregression.fit(y, 20)),
+                bad("Autoregression: value of the series: expected ", () -> Autoregression.fit(new double[] {1, NaN, 2}, 1)),
+                bad("Autoregression: series: expected a value, got null", () -> Autoregression.fit(null, 1)),
+                bad("Autoregression: series: expected values from which 2 weights", () -> Autoregression.fit(new double[9], 1)),
+                bad("Autoregression: variance: expected ", () -> new Autoregression(-1, 0.5)),
+                bad("Autoregression: w: expected ", () -> new Autoregression(1, NaN)),
+                bad("Autoregression: number of weights: expected at least 1, got 0", () -> new Autoregression(1)),
+                bad("Autoregression: length of the series: expected at least 2, got 1", () -> new Autoregression(1, 0, 1, 1).next(new double[1])),
+                bad("Autoregression: values to predict: expected at least 1, got 0", () -> new Autoregression(1, 0, 1).error(new double[1])),
+                bad("Autoregression: length: expected at least 1, got 0", () -> new Autoregression(1, 0, 0.5).simulate(0, R)),
+                bad("Autoregression: weights: expected a model that does not grow", () -> new Autoregression(1, 0, 9).simulate(5, R)),
+                bad("Series: length: expected at least 1, got 0", () -> Series.noisySine(0, 9, 0, R)),
+                bad("Series: period: expected ", () -> Series.noisySine(9, 0, 0, R)),
+                bad("Series: noise: expected ", () -> Series.noisySine(9, 9, -1, R)),
+                bad("Series: random: expected a value, got null", () -> Series.latch(9, 2, 0, null)),
+                bad("Series: r: expected 0.0 to 4.0, got 5.0", () -> Series.logisticMap(9, 5, 0.1)),
+                bad("Series: start: expected 0.0 to 1.0, got 2.0", () -> Series.logisticMap(9, 4, 2)),
+                bad("Series: lag: expected at least 0, got -1", () -> Series.laggedCopy(9, -1, 0, R)),
+                bad("Series: length: expected at least 1, got 0", () -> Series.narma10(0, R)),
+                bad("Series: steps: expected at least 1, got 0", () -> Series.latch(0, 2, 0, R)),
+                bad("Series: batch: expected at least 1, got 0", () -> Series.latch(9, 0, 0, R)),
+                bad("Series: steps: expected at least 2, got 1", () -> Series.addingProblem(1, 2, R)),
+                bad("Series: length of y: expected 7, got 1", () -> Series.pieces(y, new double[1], 1)),
+                bad("Series: length of x: expected at least 8, got 7", () -> Series.pieces(y, y, 8)),
+                bad("Series: length of the series: expected at least 2, got 1", () -> Series.nextValue(new double[1], 1)));
+    }
+
+    static Stream<Bad> windows() {
+        WindowMlp window = new WindowMlp(2, 3, 4, 3, R);
+        Convolution1d conv = new Convolution1d(2, 3, 4, 3, R);
+        Narx narx = new Narx(2, 1, 3, R);
+        double[] five = new double[5];
+        return Stream.of(
+                bad("WindowMlp: window: expected at least 1, got 0", () -> new WindowMlp(0, 3, 4, 3, R)),
+                bad("WindowMlp: units: expected at least 1, got 0", () -> new WindowMlp(2, 3, 0, 3, R)),
+                bad("WindowMlp: f: expected a value, got null", () -> new WindowMlp(2, 3, 4, 3, null, R)),
+                bad("WindowMlp: random: expected a value, got null", () -> new WindowMlp(2, 3, 4, 3, null)),
+                bad("WindowMlp: features of x: expected 3, got 2", () -> window.forward(NARROW)),
+                bad("WindowMlp: x: expected a value, got null", () -> window.forward(null)),
+                bad("WindowMlp: moments of the target: expected 4, got 1", () -> window.backpropagate(ROWS, ONE, new SquaredError())),
+                bad("WindowMlp: batch of the target: expected 2, got 1", () -> window.backpropagate(ROWS, TOKENS, new SquaredError())),
+                bad("WindowMlp: features of the target: expected 3, got 2", () -> window.backpropagate(ROWS, NARROW, new SquaredError())),
+                bad("WindowMlp: loss: expected a value, got null", () -> window.backpropagate(ROWS, ROWS, null)),
+                bad("WindowMlp: parameter: expected one of [U_0, U_1, b, V, c], got U_2", () -> window.parameters().get("U_2")),
+                bad("Narx: Kx: expected at least 0, got -1", () -> new Narx(-1, 1, 3, R)),
+                bad("Narx: Ky: expected at least 0, got -2", () -> new Narx(1, -2, 3, R)),
+                bad("Narx: units: expected at least 1, got 0", () -> new Narx(1, 1, 0, R)),
+                bad("Narx: length of y: expected 5, got 1", () -> narx.predict(five, new double[1])),
+                bad("Narx: length of x: expected more than 2, got 2", () -> narx.loss(new double[2], new double[2])),
+                bad("Narx: x: expected a value, got null", () -> narx.backpropagate(null, five)),
+                bad("Narx: start: expected 2 to 5 values, got 1 values", () -> narx.run(five, new double[1])),
+                bad("Convolution1d: filters: expected at least 1, got 0", () -> new Convolution1d(2, 3, 0, 3, R)),
+                bad("Convolution1d: features of x: expected 3, got 2", () -> conv.forward(NARROW)),
+                bad("Convolution1d: length of sequence 1: expected at least 2, got 1", () -> conv.forward(ROWS.lengths(4, 1))),
+                bad("Convolution1d: moments of the target: expected 1, got 4", () -> conv.backpropagate(ROWS, ROWS, new SquaredError())),
+                bad("Convolution1d: loss: expected a value, got null", () -> conv.predict(ROWS, null)));
+    }
+
+    static Stream<Bad> seq2seq() {
+        Seq2Seq model = new Seq2Seq(3, 4, 3, Attention.DOT, R);
+        BeamSearch search = new BeamSearch(model, 2);
+        return Stream.of(
+                bad("Seq2Seq: inputs: expected at least 1, got 0", () -> new Seq2Seq(0, 4, 3, Attention.DOT, R)),
+                bad("Seq2Seq: units: expected at least 1, got 0", () -> new Seq2Seq(3, 0, 3, Attention.DOT, R)),
+                bad("Seq2Seq: outputs: expected at least 1, got 0", () -> new Seq2Seq(3, 4, 0, Attention.DOT, R)),
+                bad("Seq2Seq: attention: expected a value, got null", () -> new Seq2Seq(3, 4, 3, null, R)),
+                bad("Seq2Seq: maker: expected a value, got null", () -> new Seq2Seq(3, 4, 3, Attention.DOT, null, R)),
+                bad("Seq2Seq: random: expected a value, got null", () -> new Seq2Seq(3, 4, 3, Attention.DOT, Elman::new, null)),
+                bad("Seq2Seq: cell: expected a cell whose state has a part h, got Jordan", () -> new Seq2Seq(3, 4, 3, Attention.DOT,
+                        (m, n, random) -> new Jordan(m, n, n, Activation.TANH, random), R)),
+                bad("Seq2Seq: features of the source: expected 3, got 2", () -> model.summary(NARROW)),
+                bad("Seq2Seq: source: expected a value, got null", () -> model.loss(null, TOKENS)),
+                bad("Seq2Seq: target: expected a value, got null", () -> model.loss(TOKENS, null)),
+                bad("Seq2Seq: target: expected tokens, got rows", () -> model.loss(ROWS, ROWS)),
+                bad("Seq2Seq: features of the target: expected 3, got 2", () -> model.loss(ROWS, NARROW)),
+                bad("Seq2Seq: batch of the target: expected 2, got 1", () -> model.backpropagate(ROWS, TOKENS)),
+                bad("BeamSearch: model: expected a value, got null", () -> new BeamSearch(null, 2)),
+                bad("BeamSearch: end: expected 0 to 2, got 3", () -> new BeamSearch(model, 3)),
+                bad("BeamSearch: width: expected at least 1, got 0", () -> search.candidates(TOKENS, 0, 5)),
+                bad("BeamSearch: longest: expected at least 1, got 0", () -> search.greedy(TOKENS, 0)),
+                bad("BeamSearch: batch of the source: expected 1, got 2", () -> search.greedy(ROWS, 5)),
+                bad("BeamSearch: tokens: expected a value, got null", () -> search.score(TOKENS, (int[]) null)),
+                bad("Sequence: token at moment 0: expected 0 to 2, got 7", () -> search.score(TOKENS, 7)),
+                bad("BeamSearch: number of proposals: expected at least 1, got 0", () -> search.rank(TOKENS, List.of())));
+    }
+
+    static Stream<Bad> family() {
+        Hopfield net = new Hopfield(new int[] {1, -1, 1});
+        EchoState echo = new EchoState(3, 5, 0.9, 1, R);
+        TreeNetwork tree = new TreeNetwork(2, 3, 3, R);
+        Tree leaf = Tree.leaf(1, 2);
+        return Stream.of(
+                bad("Hopfield: number of patterns: expected at least 1, got 0", () -> new Hopfield()),
+                bad("Hopfield: length of pattern: expected 2, got 3", () -> new Hopfield(new int[] {1, 1}, new int[] {1, 1, 1})),
+                bad("Hopfield: pattern: expected entries 1 and -1, got [1, 0]", () -> new Hopfield(new int[] {1, 0})),
+                bad("Hopfield: length of s: expected 3, got 1", () -> net.energy(1)),
+                bad("Hopfield: start: expected entries 1 and -1", () -> net.recall(new int[] {1, 2, 1}, R)),
+                bad("Hopfield: random: expected a value, got null", () -> net.path(new int[] {1, 1, 1}, null)),
+                bad("Hopfield: damage: expected 0.0 to 1.0, got 2.0", () -> Hopfield.damaged(new int[] {1}, 2, R)),
+                bad("Hopfield: patterns: expected at least 1, got 0", () -> Hopfield.recalled(5, 0, 0.1, R)),
+                bad("EchoState: units: expected at least 1, got 0", () -> new EchoState(3, 0, 0.9, 1, R)),
+                bad("EchoState: spectralRadius: expected ", () -> new EchoState(3, 5, NaN, 1, R)),
+                bad("EchoState: leak: expected ", () -> new EchoState(3, 5, 0.9, 0, R)),
+                bad("EchoState: features of x: expected 3, got 2", () -> echo.states(NARROW)),
+                bad("EchoState: moments of the target: expected 4, got 1", () -> echo.fit(ROWS, ONE, 0, 1)),
+                bad("EchoState: batch of the target: expected 2, got 1", () -> echo.fit(ROWS, TOKENS, 0, 1)),
+                bad("EchoState: washout: expected 0 to 3, got 4", () -> echo.fit(ROWS, ROWS, 4, 1)),
+                bad("EchoState: ridge: expected ", () -> echo.fit(ROWS, ROWS, 0, -1)),
+                bad("EchoState: ridge: expected a number large enough", () -> echo.fit(Sequence.of(new double[1][1][3]), Sequence.of(new double[1][1][3]), 0, 0)),
+                bad("EchoState: columns of W: expected 2, got 3", () -> EchoState.spectralRadius(new SimpleMatrix(2, 3))),
+                bad("Tree: node: expected an input or a subtree, got neither", () -> new Tree(null, null, null)),
+                bad("Tree: left: expected a value, got null", () -> Tree.join(null, leaf)),
+                bad("Tree: length of the chain: expected at least 1, got 0", () -> Tree.chain(new double[0][])),
+                bad("TreeNetwork: outputs: expected at least 1, got 0", () -> new TreeNetwork(2, 3, 0, R)),
+                bad("TreeNetwork: tree: expected a value, got null", () -> tree.forward(null)),
+                bad("TreeNetwork: features of a node: expected 2, got 1", () -> tree.forward(Tree.join(leaf, Tree.leaf(1)))),
+                bad("TreeNetwork: moments of the target: expected 1, got 4", () -> tree.backpropagate(leaf, TOKENS, new SoftmaxCrossEntropy())),
+                bad("TreeNetwork: batch of the target: expected 1, got 2", () -> tree.backpropagate(leaf, ONE, new SoftmaxCrossEntropy())),
+                bad("TreeNetwork: loss: expected a value, got null", () -> tree.predict(leaf, null)),
+                bad("Sequence: token: expected a sequence of tokens, got rows", () -> ROWS.token(0, 0)),
+                bad("Sequence: b: expected 0 to 1, got 2", () -> ROWS.length(2)),
+                bad("Network: errors: expected a value, got null", () -> {
+                    unrolled.net.Network network = unrolled.net.Network.of(new Elman(3, 2, R));
+                    network.forward(ROWS);
+                    network.backward(null);
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void isRefused(Bad bad) {
+        String message = assertThrows(ShapeException.class, bad.call).getMessage();
+        assertTrue(message.startsWith(bad.start), message);
+        assertTrue(message.matches("(?s)\\w+: [^:]+: expected .+, got .+"), message);
+    }
+
+    @Test void thereAreManyKinds() {
+        assertTrue(all().count() >= 80, "kinds: " + all().count());
+    }
+
+    @Test void whatMustComeFirstIsSaid() {
+        List<Executable> early = Arrays.asList(() -> new WindowMlp(1, 1, 1, 1, R).loss(ONE, new SquaredError()),
+                () -> new Convolution1d(1, 1, 1, 1, R).loss(ONE, new SquaredError()),
+                () -> new EchoState(1, 2, 0.9, 1, R).predict(ONE), () -> new EchoState(1, 2, 0.9, 1, R).get("V"),
+                () -> new TreeNetwork(1, 1, 1, R).loss(ONE, new SquaredError()),
+                () -> new Seq2Seq(3, 4, 3, Attention.DOT, R).attention(0));
+        for (Executable call : early) assertTrue(assertThrows(IllegalStateException.class, call).getMessage().contains("call "));
+        assertEquals(6, early.size());
+    }
+}
