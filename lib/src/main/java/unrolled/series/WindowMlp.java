@@ -108,6 +108,7 @@ public final class WindowMlp {
     }
 
     @Override public String toString() {
-        return String.format(Locale.ROOT, "WindowMlp(window %d, %d → %d → %d, %d parameters)", window, inputs, units, outputs, parameters.count());
+        return String.format(Locale.ROOT, "WindowMlp(window %d, %d → %d → %d, %d parameters)", window, inputs, units, outputs,
+                parameters.count());
     }
 }

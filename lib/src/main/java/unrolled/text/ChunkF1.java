@@ -133,7 +133,8 @@ public final class ChunkF1 {
 
     /** A table: type, precision, recall, F1, number of chunks there. */
     @Override public String toString() {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-14s %9s %9s %9s %7s", "type", "precision", "recall", "F1", "chunks"));
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-14s %9s %9s %9s %7s",
+                "type", "precision", "recall", "F1", "chunks"));
         counts.forEach((type, count) -> text.append(line(type, count)));
         return text.append(line("all", all)).toString();
     }

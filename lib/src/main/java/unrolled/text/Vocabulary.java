@@ -180,6 +180,7 @@ public final class Vocabulary {
     }
 
     @Override public String toString() {
-        return "Vocabulary(" + (size() - 3) + (cut == WORD ? " words" : " characters") + " and " + UNKNOWN + ", " + START + ", " + END + ")";
+        return "Vocabulary(" + (size() - 3) + (cut == WORD ? " words" : " characters")
+                + " and " + UNKNOWN + ", " + START + ", " + END + ")";
     }
 }

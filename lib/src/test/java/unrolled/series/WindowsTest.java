@@ -170,6 +170,7 @@ class WindowsTest {
     @Test void oneLineSaysWhatItIs() {
         assertEquals("WindowMlp(window 3, 2 → 5 → 4, 59 parameters)", new WindowMlp(3, 2, 5, 4, random).toString());
         assertEquals("Narx(Kx=2, Ky=3, 4 units, 33 parameters)", new Narx(2, 3, 4, random).toString());
-        assertEquals("Convolution1d(window 3, 2 → 5 tanh filters → max → 4, 59 parameters)", new Convolution1d(3, 2, 5, 4, random).toString());
+        assertEquals("Convolution1d(window 3, 2 → 5 tanh filters → max → 4, 59 parameters)",
+                new Convolution1d(3, 2, 5, 4, random).toString());
     }
 }

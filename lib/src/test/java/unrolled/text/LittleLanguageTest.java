@@ -88,7 +88,8 @@ class LittleLanguageTest {
         List<String> train = read("train.en.txt"), test = read("test.en.txt");
         Vocabulary vocabulary = Vocabulary.words(train);
         NGram trigram = new NGram(3, vocabulary, train);
-        String question = LittleLanguage.question(test.get(0)), elsewhere = LittleLanguage.question(LittleLanguage.moved(test.get(0), "Japan"));
+        String question = LittleLanguage.question(test.get(0));
+        String elsewhere = LittleLanguage.question(LittleLanguage.moved(test.get(0), "Japan"));
         for (NGram model : List.of(trigram, trigram.kneserNey())) {
             assertTrue(model.distribution(question).isIdentical(model.distribution(elsewhere), 0), "the country makes no difference");
             assertFalse(question.equals(elsewhere));

@@ -10,7 +10,8 @@ import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 
 class NGramTest {
-    private static final List<String> TRAIN = List.of("a b a b c", "a c", "b a c c", "a b c", "c"), TEST = List.of("b b a", "a b c", "c a x");
+    private static final List<String> TRAIN = List.of("a b a b c", "a c", "b a c c", "a b c", "c");
+    private static final List<String> TEST = List.of("b b a", "a b c", "c a x");
     private final Vocabulary vocabulary = Vocabulary.words(TRAIN);
 
     private NGram model(int order) {
