@@ -49,12 +49,13 @@ public final class Jacobians {
         net.forward(x);
         List<State> states = net.states(layer);
         Cell cell = ((Recurrent) net.layers().get(place)).cell();
-        Probe probe = new Probe(cell);
+        int size = Probe.size(cell);
+        Probe probe = new Probe(cell, size);
         SimpleMatrix[] factor = new SimpleMatrix[input.length];
         for (int t = 0; t < factor.length; t++) {
             Interruption.check();
             probe.forward(input[t], states.get(t), b);
-            factor[t] = jacobian(probe);
+            factor[t] = jacobian(probe, size);
         }
         return new Jacobians(cell.initialState(1), factor);
     }
@@ -86,9 +87,9 @@ public final class Jacobians {
         return input;
     }
 
-    private static SimpleMatrix jacobian(Probe probe) {
-        double[][] rows = new double[probe.size()][probe.size()];
-        for (int i = 0; i < rows.length; i++) probe.backward(i, rows[i]);
+    private static SimpleMatrix jacobian(Probe probe, int size) {
+        double[][] rows = new double[size][size];
+        probe.backward(0, rows);
         return new SimpleMatrix(rows);
     }
 

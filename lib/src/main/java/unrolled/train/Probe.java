@@ -11,7 +11,8 @@ import unrolled.math.Variable;
  * One step of one sequence, asked from behind: which x, old state and weights does entry i of the new state depend on?
  *
  * <p>{@code backward} on the i-th unit vector leaves row i of ∂s_t/∂s_{t−1}, and {@code addGradients} row i of ∂⁺s_t/∂θ.
- * A state of several parts counts as one long vector s, part after part.
+ * The same moment may stand in several rows of a batch, so that one backward pass answers for several i at once. A state
+ * of several parts counts as one long vector s, part after part.
  */
 final class Probe {
     private final Cell cell;
@@ -19,24 +20,27 @@ final class Probe {
     private final State before, after;
     private final Step step;
 
-    Probe(Cell cell) {
+    /** Answers for {@code rows} entries of the state at a time. */
+    Probe(Cell cell, int rows) {
         this.cell = cell;
-        x = new Variable(Rows.zeros(1, cell.inputs), null);
-        before = cell.initialState(1);
-        after = cell.initialState(1);
+        x = new Variable(Rows.zeros(rows, cell.inputs), null);
+        before = cell.initialState(rows);
+        after = cell.initialState(rows);
         step = cell.newStep(x, before, after);
     }
 
     /** The length of s. */
-    int size() {
-        return before.names().stream().mapToInt(name -> part(before, name).length).sum();
+    static int size(Cell cell) {
+        State state = cell.initialState(1);
+        return state.names().stream().mapToInt(name -> state.variable(name).value[0].length).sum();
     }
 
     /** Computes s_t from a row x_t and row {@code b} of the state at t−1. */
     void forward(double[] x_t, State state, int b) {
-        x.value[0] = x_t;
+        for (double[] row : x.value) System.arraycopy(x_t, 0, row, 0, x_t.length);
         for (String name : state.names()) {
-            System.arraycopy(state.variable(name).value[b], 0, before.variable(name).value[0], 0, part(before, name).length);
+            double[] part = state.variable(name).value[b];
+            for (double[] row : before.variable(name).value) System.arraycopy(part, 0, row, 0, part.length);
         }
         step.forward();
         cell.prepareBackward();
@@ -46,14 +50,14 @@ final class Probe {
         return after;
     }
 
-    /** Row i of ∂s_t/∂s_{t−1} into {@code row}. */
-    void backward(int i, double[] row) {
+    /** Row i of ∂s_t/∂s_{t−1} into {@code jacobian[i]}, and the following ones, as many as the batch has rows. */
+    void backward(int i, double[][] jacobian) {
         before.zeroGradient();
         after.zeroGradient();
         step.output.zeroGradient();
-        select(i);
+        for (int b = 0; b < after.batch(); b++) select(b, i + b);
         step.backward();
-        gather(before, row);
+        for (int b = 0; b < after.batch(); b++) gather(before, b, jacobian[i + b]);
     }
 
     /** Adds row i of ∂⁺s_t/∂θ to the gradients of the cell's parameters; after {@link #backward}. */
@@ -61,26 +65,22 @@ final class Probe {
         step.addGradients();
     }
 
-    private void select(int i) {
+    private void select(int b, int i) {
         for (String name : after.names()) {
             double[][] gradient = after.variable(name).gradient;
-            if (i >= 0 && i < gradient[0].length) gradient[0][i] = 1;
+            if (i >= 0 && i < gradient[0].length) gradient[b][i] = 1;
             i -= gradient[0].length;
         }
     }
 
-    /** The gradients of all parts as one row. */
-    static void gather(State state, double[] row) {
+    /** The gradients of all parts of sequence b as one row. */
+    static void gather(State state, int b, double[] row) {
         int at = 0;
         for (String name : state.names()) {
-            double[] gradient = state.variable(name).gradient[0];
+            double[] gradient = state.variable(name).gradient[b];
             System.arraycopy(gradient, 0, row, at, gradient.length);
             at += gradient.length;
         }
-    }
-
-    private static double[] part(State state, String name) {
-        return state.variable(name).value[0];
     }
 
     /** How many numbers the variables hold. */

@@ -45,12 +45,13 @@ public final class Rtrl {
         if (!fits(net)) Shapes.fail(NAME, "net", "one recurrent layer, with or without a read-out", net.toString());
         this.net = net;
         cell = ((Recurrent) net.layers().get(0)).cell();
-        probe = new Probe(cell);
+        probe = new Probe(cell, 1);
+        int size = Probe.size(cell);
         all = net.parameters().stored();
         own = cell.parameters().stored();
-        jacobian = new double[probe.size()][probe.size()];
-        sensitivity = new double[probe.size()][Probe.count(own)];
-        next = new double[probe.size()][Probe.count(own)];
+        jacobian = new double[size][size];
+        sensitivity = new double[size][Probe.count(own)];
+        next = new double[size][Probe.count(own)];
         immediate = new double[Probe.count(all)];
         total = new double[Probe.count(all)];
         restart();
@@ -118,8 +119,8 @@ public final class Rtrl {
     }
 
     private double[] lossByState() {
-        double[] row = new double[probe.size()];
-        Probe.gather(net.states(0).get(0), row);
+        double[] row = new double[jacobian.length];
+        Probe.gather(net.states(0).get(0), 0, row);
         return row;
     }
 
@@ -129,7 +130,7 @@ public final class Rtrl {
         Probe.takeGradients(all, total);
         probe.forward(x.row(0, 0), state, 0);
         for (int i = 0; i < jacobian.length; i++) {
-            probe.backward(i, jacobian[i]);
+            probe.backward(i, jacobian);
             probe.addGradients();
             Probe.takeGradients(own, next[i]);
             addProduct(jacobian[i], sensitivity, next[i]);

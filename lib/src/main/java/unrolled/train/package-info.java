@@ -1,2 +1,2 @@
-/** Floor 4: optimisers and the gradient oracle. */
+/** Floor 4: optimisers, clipping, schedules, real-time recurrent learning, the gradient oracle and the thermometer of the state. */
 package unrolled.train;
