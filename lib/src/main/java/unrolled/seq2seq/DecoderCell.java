@@ -1,14 +1,12 @@
 package unrolled.seq2seq;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import unrolled.cell.Cell;
 import unrolled.cell.State;
 import unrolled.cell.Step;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
-import unrolled.math.Shapes;
 import unrolled.math.Variable;
 
 /**
@@ -28,17 +26,11 @@ final class DecoderCell extends Cell {
     private Source source;
 
     DecoderCell(int inputs, int units, Cell inner, Attention attention, Random random) {
-        super(inputs, inner.outputs, names(inner), sizes(inner));
+        super(inputs, inner.outputs, inner.initialState(1).names(), sizes(inner));
         this.inner = inner;
         this.units = units;
         parameters.include(inner.parameters(), name -> "dec_" + name);
         scores = Scores.of(attention, parameters, units, random);
-    }
-
-    private static List<String> names(Cell cell) {
-        List<String> names = cell.initialState(1).names();
-        if (!names.contains("h")) Shapes.fail("Seq2Seq", "cell", "a cell whose state has a part h", cell.toString());
-        return names;
     }
 
     private static int[] sizes(Cell cell) {

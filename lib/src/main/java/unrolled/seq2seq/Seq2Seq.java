@@ -44,7 +44,7 @@ import unrolled.net.SoftmaxCrossEntropy;
  * Sources and targets of unequal length share a batch. Used in notebook 09.
  */
 public final class Seq2Seq {
-    /** How a cell is made: {@code Elman::new}, {@code Lstm::new}. Its state needs a part {@code h}. */
+    /** How a cell is made: {@code Elman::new}, {@code Lstm::new}, {@code Gru::new}. Its output is the part {@code h} of its state. */
     public interface CellMaker {
         /** A cell of the given sizes with random weights. */
         Cell make(int inputs, int units, Random random);
@@ -75,12 +75,22 @@ public final class Seq2Seq {
         Shapes.requirePositive(NAME, "units", units);
         Shapes.requireNotNull(NAME, "maker", maker);
         Shapes.requireNotNull(NAME, "random", random);
-        encoderCell = maker.make(inputs, units, random);
-        decoderCell = new DecoderCell(outputs, units, maker.make(outputs + units, units, random), attention, random);
+        encoderCell = made(maker, inputs, units, random);
+        decoderCell = new DecoderCell(outputs, units, made(maker, outputs + units, units, random), attention, random);
         encoder = Network.of(encoderCell);
         decoder = Network.of(decoderCell).readout(outputs, random);
         parameters.include(encoder.parameters(), name -> "enc_" + name);
         parameters.include(decoder.parameters(), name -> name);
+    }
+
+    private static Cell made(CellMaker maker, int inputs, int units, Random random) {
+        Cell cell = Shapes.requireNotNull(NAME, "cell", maker.make(inputs, units, random));
+        State state = cell.initialState(1);
+        if (!state.names().contains("h")) Shapes.fail(NAME, "cell", "a cell whose state has a part h", cell.toString());
+        Shapes.requireSize(NAME, "inputs of the cell", inputs, cell.inputs);
+        Shapes.requireSize(NAME, "size of the cell's h", units, state.get("h").getNumCols());
+        Shapes.requireSize(NAME, "outputs of the cell", units, cell.outputs);
+        return cell;
     }
 
     /** Forward, loss and backward in one; returns L. The target holds tokens, the end included. Gradients are added: zero them before. */

@@ -18,6 +18,7 @@ import unrolled.Close;
 import unrolled.Reference;
 import unrolled.Slopes;
 import unrolled.cell.Elman;
+import unrolled.cell.Gru;
 import unrolled.cell.Lstm;
 import unrolled.math.Initialiser;
 import unrolled.net.Sequence;
@@ -80,7 +81,7 @@ class Seq2SeqTest {
 
     static Stream<Arguments> kinds() {
         return Stream.of(Attention.values()).flatMap(a -> Stream.of(Arguments.of(a, (Seq2Seq.CellMaker) Elman::new, "tanh"),
-                Arguments.of(a, (Seq2Seq.CellMaker) Lstm::new, "LSTM")));
+                Arguments.of(a, (Seq2Seq.CellMaker) Lstm::new, "LSTM"), Arguments.of(a, (Seq2Seq.CellMaker) Gru::new, "GRU")));
     }
 
     @ParameterizedTest(name = "{0} {2}")

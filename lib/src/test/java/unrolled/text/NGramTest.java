@@ -84,6 +84,15 @@ class NGramTest {
         assertEquals(unigramB, model.probability("x", "b"), 1e-15);
     }
 
+    /** Trigrams: 11 once, 3 twice. Bigrams by what stands before: s a 3, s b 1, s c 1 (plain), a b 2, a c 2, b a 2, b c 1, c c 1, c end 4. */
+    @Test void kneserNeyOfThreeByHand() {
+        double D3 = 11.0 / 17, D2 = 4.0 / 10, D1 = 1.0 / 5;
+        double b = (2 - D1 + D1 * 4 / 5) / 9, c = (4 - D1 + D1 * 4 / 5) / 9;
+        NGram model = model(3).kneserNey();
+        assertEquals((1 - D3 + D3 * 3 * (1 - D2 + D2 * 3 * b) / 5) / 5, model.probability("", "b"), 1e-15);
+        assertEquals((1 - D2 + D2 * 2 * c) / 3, model.probability("b b", "c"), 1e-15, "an unknown history: the shorter one alone");
+    }
+
     @Test void perplexityByHand() {
         List<String> fair = List.of("h", "t");
         NGram coin = new NGram(1, Vocabulary.words(fair), fair);          // h ¼, t ¼, end ½
