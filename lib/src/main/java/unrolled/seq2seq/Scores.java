@@ -97,7 +97,6 @@ abstract class Scores {
         @Override void prepareBackward() {
             ofState.transpose();
             ofSource.transpose();
-            for (Variable k : key) k.zeroGradient();
         }
 
         @Override double[][][] forward(Source source, Variable s, double[][] e) {

@@ -39,7 +39,7 @@ final class Mlp {
         readout.transpose();
     }
 
-    /** The buffers of one use; an input that is null counts as zero. */
+    /** Fresh buffers for one way forward and one back; an input that is null counts as zero. */
     Pass pass(int batch, Variable... x) {
         return new Pass(batch, x);
     }
@@ -65,7 +65,6 @@ final class Mlp {
         }
 
         void backward() {
-            h.zeroGradient();
             readout.backward(0, y.gradient, h);                            // y = V h + c
             readout.addGradient(0, y.gradient, h);
             readout.addBiasGradient(y.gradient);
