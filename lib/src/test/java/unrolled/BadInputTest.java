@@ -165,7 +165,8 @@ class BadInputTest {
         bad("Elman: x: expected 2×3, got 1×3", () -> elman.step(matrix(1, 3), elman.initialState(2)));
         bad("Elman: x: expected finite numbers, got NaN or infinity", () -> elman.step(matrix(1, 3).plus(NAN), elman.initialState(1)));
         bad("Elman: before: expected parts and sizes h 4, got h 4, C 4", () -> elman.step(matrix(2, 3), state));
-        bad("Elman: before: expected parts and sizes h 4, got h 5", () -> elman.step(matrix(2, 3), new Elman(3, 5, random).initialState(2)));
+        bad("Elman: before: expected parts and sizes h 4, got h 5",
+                () -> elman.step(matrix(2, 3), new Elman(3, 5, random).initialState(2)));
         bad("Step: name: expected one of [dnet], got net", () -> elman.step(matrix(1, 3), elman.initialState(1)).get("net"));
         bad("Cell: configuration: expected a value, got null", () -> Cell.fromConfiguration(null));
         bad("Cell: configuration: expected the name of a cell, got Perceptron", () -> Cell.fromConfiguration("Perceptron 3 4"));
@@ -298,8 +299,10 @@ class BadInputTest {
         bad("Adam: learning rate: expected 0.0 to 1.7976931348623157E308, got Infinity", () -> adam.setRate(Double.POSITIVE_INFINITY));
         bad("Adam: parameters: expected a value, got null", () -> adam.update(null));
         bad("Clipping: parameters: expected a value, got null", () -> Clipping.byGlobalNorm(null, 1));
-        bad("Clipping: limit: expected 2.2250738585072014E-308 to 1.7976931348623157E308, got 0.0", () -> Clipping.byGlobalNorm(net.parameters(), 0));
-        bad("Clipping: limit: expected 2.2250738585072014E-308 to 1.7976931348623157E308, got NaN", () -> Clipping.byValue(net.parameters(), NAN));
+        bad("Clipping: limit: expected 2.2250738585072014E-308 to 1.7976931348623157E308, got 0.0",
+                () -> Clipping.byGlobalNorm(net.parameters(), 0));
+        bad("Clipping: limit: expected 2.2250738585072014E-308 to 1.7976931348623157E308, got NaN",
+                () -> Clipping.byValue(net.parameters(), NAN));
         bad("Schedule: learning rate: expected 2.2250738585072014E-308 to 1.7976931348623157E308, got 0.0", () -> Schedule.constant(0));
         bad("Schedule: factor: expected 2.2250738585072014E-308 to 1.0, got 1.5", () -> Schedule.exponential(0.1, 1.5));
         bad("Schedule: every: expected at least 1, got 0", () -> Schedule.stepDecay(0.1, 0.5, 0));
@@ -361,8 +364,11 @@ class BadInputTest {
 
     /** All that a wrong call could have changed. */
     private String everything() {
-        StringBuilder text = new StringBuilder(net + " " + fresh + " " + net.fingerprint() + elman.parameters().fingerprint() + adam + state.get("h") + state.get("C"));
-        for (Parameters p : List.of(net.parameters(), elman.parameters())) for (String name : p.names()) text.append(name).append(p.gradient(name));
+        StringBuilder text = new StringBuilder(net + " " + fresh + " " + adam + state.get("h") + state.get("C"));
+        for (Parameters p : List.of(net.parameters(), elman.parameters())) {
+            text.append(p.fingerprint());
+            for (String name : p.names()) text.append(name).append(p.gradient(name));
+        }
         return text.append(net.start()).append(Arrays.deepToString(x.rows())).append(elman.parameters()).toString();
     }
 

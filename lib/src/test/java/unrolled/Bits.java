@@ -36,9 +36,10 @@ public final class Bits {
         }
         Random random = new Random(22);
         Kind lstm = Kind.all().get(6), elman = Kind.all().get(0);
-        Network both = Network.of(new Bidirectional(lstm.make(INPUTS, units, random), elman.make(INPUTS, units, random)), new Dropout(2 * units, 0.8, random))
-                .readout(OUTPUTS, random);
-        train("both directions, " + units + " units", both, new SquaredError(Activation.SIGMOID, Mean.MOMENTS), new Momentum(1e-2, 0.9), random, steps, lines);
+        Bidirectional layer = new Bidirectional(lstm.make(INPUTS, units, random), elman.make(INPUTS, units, random));
+        Network both = Network.of(layer, new Dropout(2 * units, 0.8, random)).readout(OUTPUTS, random);
+        Loss error = new SquaredError(Activation.SIGMOID, Mean.MOMENTS);
+        train("both directions, " + units + " units", both, error, new Momentum(1e-2, 0.9), random, steps, lines);
         return lines.toString();
     }
 

@@ -35,7 +35,8 @@ public final class Processes {
     /** This JVM's home first, then every other JDK from 17 on in the usual folders. */
     public static List<Path> jdks() throws IOException {
         List<Path> homes = new ArrayList<>(List.of(Path.of(System.getProperty("java.home")).toRealPath()));
-        for (String folder : List.of("/usr/lib/jvm", System.getProperty("user.home") + "/.jdks", System.getProperty("user.home") + "/.sdkman/candidates/java",
+        String own = System.getProperty("user.home");
+        for (String folder : List.of("/usr/lib/jvm", own + "/.jdks", own + "/.sdkman/candidates/java",
                 "/Library/Java/JavaVirtualMachines")) {
             if (!Files.isDirectory(Path.of(folder))) continue;
             try (Stream<Path> entries = Files.list(Path.of(folder))) {

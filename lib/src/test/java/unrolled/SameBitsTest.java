@@ -66,7 +66,8 @@ class SameBitsTest {
     private static String golden(int units) throws IOException {
         try (InputStream in = SameBitsTest.class.getResourceAsStream("/golden/bits.txt")) {
             String all = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return all.lines().filter(line -> line.contains(", " + units + " units")).map(line -> line + "\n").collect(Collectors.joining());
+            return all.lines().filter(line -> line.contains(", " + units + " units"))
+                    .map(line -> line + "\n").collect(Collectors.joining());
         }
     }
 }

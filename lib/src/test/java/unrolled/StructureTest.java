@@ -95,11 +95,13 @@ class StructureTest {
 
     /** Math.exp and its kin may differ in the last bit from JDK to JDK; the pictures of the roof are no results. */
     @Test void noFunctionWhoseBitsMayDiffer() throws IOException {
-        forbidden("(?<!Strict)Math\\.(exp|expm1|log|log10|log1p|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|cbrt|hypot)\\(", "StrictMath or Elementary");
+        forbidden("(?<!Strict)Math\\.(exp|expm1|log|log10|log1p|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|cbrt|hypot)\\(",
+                "StrictMath or Elementary");
     }
 
     @Test void nothingThatDependsOnChanceOrOrder() throws IOException {
-        forbidden("Math\\.random|Random\\(\\)|\\.parallel\\(|parallelStream|ThreadLocalRandom|Collections\\.shuffle\\(\\w+\\)", "java.util.Random(seed)");
+        forbidden("Math\\.random|Random\\(\\)|\\.parallel\\(|parallelStream|ThreadLocalRandom|Collections\\.shuffle\\(\\w+\\)",
+                "java.util.Random(seed)");
     }
 
     private static void forbidden(String pattern, String instead) throws IOException {
@@ -118,7 +120,8 @@ class StructureTest {
             if (!s.text.contains(" extends Cell {")) continue;
             cells++;
             String words = s.text.replaceAll("\\s*\\n \\*\\s*", " ");
-            if (!words.matches("(?s).*/\\*\\*.*notebook \\d\\d.* final class .*")) faults.add(s.path + ": its Javadoc names no notebook");
+            boolean names = words.matches("(?s).*/\\*\\*.*notebook \\d\\d.* final class .*");
+            if (!names) faults.add(s.path + ": its Javadoc names no notebook");
         }
         none(faults);
         assertTrue(cells >= 11, "only " + cells + " cells seen");
@@ -130,7 +133,8 @@ class StructureTest {
         int[] seen = {0};
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             List<Path> paths = sources().stream().map(Source::path).toList();
-            JavacTask task = (JavacTask) compiler.getTask(null, files, d -> { }, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(paths));
+            JavacTask task = (JavacTask) compiler.getTask(null, files, d -> { }, List.of("-proc:none"), null,
+                    files.getJavaFileObjectsFromPaths(paths));
             DocTrees docs = DocTrees.instance(task);
             for (CompilationUnitTree unit : task.parse()) new Undocumented(docs, faults, seen).scan(unit, null);
         }

@@ -54,7 +54,8 @@ public final class Elman extends Cell {
     }
 
     @Override public String toString() {
-        return "Elman(" + inputs + " → " + outputs + ", " + f.name().toLowerCase(java.util.Locale.ROOT) + ", " + parameters.count() + " parameters)";
+        String name = f.name().toLowerCase(java.util.Locale.ROOT);
+        return "Elman(" + inputs + " → " + outputs + ", " + name + ", " + parameters.count() + " parameters)";
     }
 
     private final class ElmanStep extends Step {

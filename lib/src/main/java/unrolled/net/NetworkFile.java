@@ -1,5 +1,9 @@
 package unrolled.net;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -57,7 +60,7 @@ final class NetworkFile {
     private static void replace(Path file, byte[] head, byte[] content) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
-            try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            try (FileChannel out = FileChannel.open(part, CREATE, TRUNCATE_EXISTING, WRITE)) {
                 writeAll(out, ByteBuffer.wrap(head));
                 writeAll(out, ByteBuffer.wrap(content));
                 out.force(true);
@@ -104,7 +107,8 @@ final class NetworkFile {
         }
         String version = text(bytes, TITLE.length(), end);
         if (end > 0 && !version.equals(VERSION)) {
-            throw failure("load: " + file + " has format version " + version + ", this library reads version " + VERSION + ": update it", null);
+            throw failure("load: " + file + " has format version " + version
+                    + ", this library reads version " + VERSION + ": update it", null);
         }
         byte[] content = Arrays.copyOfRange(bytes, Math.max(0, second + 1), bytes.length);
         if (second < 0 || !text(bytes, end + 1, second).equals(SUM + sha256(content))) throw failure(damaged(file), null);

@@ -69,7 +69,8 @@ class JacobiansTest {
         double[][][] x = rows(1, 1, 2);
         Step step = cell.step(new SimpleMatrix(x[0]), cell.initialState(1));
         SimpleMatrix f = step.get("f");
-        Close.check("diag f", SimpleMatrix.diag(f.getDDRM().getData()), Jacobians.of(Network.of(cell), Sequence.of(x)).between("C", 1, 0), 1e-15);
+        Close.check("diag f", SimpleMatrix.diag(f.getDDRM().getData()),
+                Jacobians.of(Network.of(cell), Sequence.of(x)).between("C", 1, 0), 1e-15);
     }
 
     @Test void upperLayersOtherSequencesAndPadding() {

@@ -34,7 +34,8 @@ public final class MutationCheck {
     private Map<String, Double> run(String check) {
         return switch (check) {
             case "lengths" -> errors(bothDirections(), rows(INPUTS).lengths(T, 2), tokens().lengths(T, 2), new SoftmaxCrossEntropy());
-            case "tokens" -> errors(elman(), Sequence.tokens(new int[][] {{0, 1}, {1, 1}, {1, 0}}, INPUTS), tokens(), new SoftmaxCrossEntropy());
+            case "tokens" -> errors(elman(), Sequence.tokens(new int[][] {{0, 1}, {1, 1}, {1, 0}}, INPUTS), tokens(),
+                    new SoftmaxCrossEntropy());
             case "only the last moment" -> errors(elman(), rows(INPUTS), tokens().onlyLast(), new SoftmaxCrossEntropy());
             case "both directions" -> errors(bothDirections(), rows(INPUTS), tokens(), new SoftmaxCrossEntropy());
             case "dropout" -> dropout();
@@ -42,7 +43,8 @@ public final class MutationCheck {
             case "squared error" -> errors(elman(), rows(INPUTS), rows(OUTPUTS), new SquaredError(Activation.SIGMOID, Mean.SEQUENCES));
             default -> {
                 Kind kind = Kind.all().stream().filter(k -> k.name().equals(check)).findFirst().orElseThrow();
-                yield errors(Network.of(kind.make(INPUTS, UNITS, random)).readout(OUTPUTS, random), rows(INPUTS), tokens(), new SoftmaxCrossEntropy());
+                Network net = Network.of(kind.make(INPUTS, UNITS, random)).readout(OUTPUTS, random);
+                yield errors(net, rows(INPUTS), tokens(), new SoftmaxCrossEntropy());
             }
         };
     }

@@ -50,7 +50,8 @@ class MutationTest {
     }
 
     private static Mutation mutation(JsonNode m) {
-        return new Mutation(text(m, "name"), text(m, "file"), text(m, "find"), text(m, "replace"), text(m, "check"), text(m, "block"), text(m, "hint"));
+        return new Mutation(text(m, "name"), text(m, "file"), text(m, "find"), text(m, "replace"),
+                text(m, "check"), text(m, "block"), text(m, "hint"));
     }
 
     private static String text(JsonNode node, String field) {
@@ -100,7 +101,8 @@ class MutationTest {
 
     private static void compile(Path source, Path classes) {
         StringWriter messages = new StringWriter();
-        List<String> options = List.of("-proc:none", "-nowarn", "-implicit:none", "-g:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path"));
+        List<String> options = List.of("-proc:none", "-nowarn", "-implicit:none", "-g:none", "-d", classes.toString(),
+                "-cp", System.getProperty("java.class.path"));
         assertTrue(COMPILER.getTask(messages, FILES, null, options, null, FILES.getJavaFileObjects(source)).call(), messages.toString());
     }
 
