@@ -1,6 +1,8 @@
 package unrolled.series;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.function.Function;
 import unrolled.math.Shapes;
 import unrolled.net.Sequence;
 
@@ -12,6 +14,7 @@ import unrolled.net.Sequence;
  */
 public final class BinaryAddition {
     private static final String NAME = "BinaryAddition";
+    private static final int PORTION = 128;
     private final int width;
     private final boolean lowBitFirst;
 
@@ -91,6 +94,19 @@ public final class BinaryAddition {
     public int wrong(double[][][] prediction, long[][] pairs) {
         int wrong = 0;
         for (int b = 0; b < pairs.length; b++) if (sum(prediction, b) != pairs[b][0] + pairs[b][1]) wrong++;
+        return wrong;
+    }
+
+    /**
+     * How many of these sums a network gets wrong, for example {@code wrong(x -> net.predict(x, loss), task.allPairs())}.
+     * It is asked in portions: a network keeps the states of a whole batch, and all pairs at once would take 700 MB.
+     */
+    public int wrong(Function<Sequence, double[][][]> network, long[][] pairs) {
+        int wrong = 0;
+        for (int from = 0; from < pairs.length; from += PORTION) {
+            long[][] portion = Arrays.copyOfRange(pairs, from, Math.min(pairs.length, from + PORTION));
+            wrong += wrong(network.apply(input(portion)), portion);
+        }
         return wrong;
     }
 

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import unrolled.math.ShapeException;
@@ -30,6 +33,17 @@ class BinaryAdditionTest {
             assertEquals(1, task.wrong(perfect, all));
             assertEquals(1, task.wrong(perfect, target));
         }
+    }
+
+    @Test void wrongSumsAreCountedInPortions() {
+        long[][] pairs = Arrays.copyOf(low.allPairs(), 300);
+        List<Integer> batches = new ArrayList<>();
+        int wrong = low.wrong(x -> {
+            batches.add(x.batch);
+            return new double[8][x.batch][1];
+        }, pairs);
+        assertEquals(List.of(128, 128, 44), batches);
+        assertEquals(299, wrong);                          // all bits 0: right for 0 + 0 alone
     }
 
     @Test void lowBitFirstIsTheReverse() {
