@@ -1,0 +1,38 @@
+package unrolled.math;
+
+/**
+ * The loops that take the time. There are two kinds with the same bits: {@link PlainEngine} in plain Java, which the compiler
+ * vectorises, and {@code VectorEngine} on the JDK's Vector API, which is faster where its module is present.
+ *
+ * <p>Both keep the same promise. Every element of a product is summed in ascending k, each term with one fma, and never
+ * across the lanes of a vector; the functions are the same operations in the same order for each element.
+ */
+interface Engine {
+    /** How many rows of c are computed together: shares of a product are multiples of it. */
+    int tileRows();
+
+    /** Rows {@code from … to − 1} of {@code c += a b}, shapes {@code (r×s) (s×q) → (r×q)}. */
+    void addProduct(double[][] a, double[][] b, double[][] c, int from, int to);
+
+    /** Rows {@code from … to − 1} of {@code c += aᵀ b}, shapes {@code (s×r)ᵀ (s×q) → (r×q)}. */
+    void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to);
+
+    /** x ← eˣ for the elements {@code from … to − 1}. */
+    void exp(double[] x, int from, int to);
+
+    /** x ← tanh x for the elements {@code from … to − 1}. */
+    void tanh(double[] x, int from, int to);
+
+    /** x ← σ(x) for the elements {@code from … to − 1}. */
+    void sigmoid(double[] x, int from, int to);
+
+    /** The faster kind that this JVM can run. */
+    static Engine fastest() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) return new PlainEngine();
+        try {
+            return (Engine) Class.forName("unrolled.math.VectorEngine").getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return new PlainEngine();      // a JDK whose Vector API has changed
+        }
+    }
+}
