@@ -78,11 +78,11 @@ public final class ContinuousTime extends Cell {
 
         @Override public void forward() {
             Rows.copy(s_prev.value, r_prev.value);
-            for (double[] row : r_prev.value) f.apply(row);                           // r_{t−1} = f(s_{t−1})
+            f.apply(r_prev.value);                           // r_{t−1} = f(s_{t−1})
             map.forward(x, r_prev, s.value);                                          // net_t = U x_t + W r_{t−1} + b
             for (int b = 0; b < dnet.length; b++) eulerRow(s_prev.value[b], s.value[b]);
             Rows.copy(s.value, output.value);
-            for (double[] row : output.value) f.apply(row);                           // y_t = f(s_t)
+            f.apply(output.value);                           // y_t = f(s_t)
         }
 
         private void eulerRow(double[] s_prev, double[] s) {

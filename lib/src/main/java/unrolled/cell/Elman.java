@@ -68,7 +68,7 @@ public final class Elman extends Cell {
 
         @Override public void forward() {
             map.forward(x, h_prev, h.value);                      // net_t = U x_t + W h_{t−1} + b
-            for (double[] row : h.value) f.apply(row);            // h_t = f(net_t)
+            f.apply(h.value);            // h_t = f(net_t)
         }
 
         @Override public void backward() {

@@ -76,7 +76,7 @@ public final class FullyRecurrent extends Cell {
 
         @Override public void forward() {
             map.forward(x, s_prev, s.value);                                                       // net_t = U x_t + W s_{t−1} + b
-            for (double[] row : s.value) f.apply(row);                                             // s_t = f(net_t)
+            f.apply(s.value);                                             // s_t = f(net_t)
             for (int b = 0; b < dnet.length; b++) {
                 System.arraycopy(s.value[b], 0, output.value[b], 0, outputs);                      // y_t = first p of s_t
             }

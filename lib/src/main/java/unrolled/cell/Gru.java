@@ -110,8 +110,8 @@ public final class Gru extends Cell {
 
         @Override public void forward() {
             gateMap.forward(x, h_prev, rz);
+            Elementary.sigmoid(rz, 0, 2 * n);
             for (int b = 0; b < rz.length; b++) {
-                Elementary.sigmoid(rz[b], 0, 2 * n);
                 Rows.take(rz[b], 0, r[b]);
                 Rows.take(rz[b], 1, z[b]);
             }
@@ -163,7 +163,7 @@ public final class Gru extends Cell {
         @Override void candidate() {
             for (int b = 0; b < r.length; b++) multiply(r[b], h_prev.value[b], k.value[b]);  // k = r ⊙ h_prev
             candidateMap.forward(x, k, n_t);                                                 // z_n = U_n x + W_n k + b_n
-            for (double[] row : n_t) Elementary.tanh(row, 0, n);                             // n = tanh(z_n)
+            Elementary.tanh(n_t, 0, n);                             // n = tanh(z_n)
         }
 
         @Override void candidateBackward() {

@@ -77,10 +77,10 @@ public final class Jordan extends Cell {
 
         @Override public void forward() {
             hidden.forward(x, o_prev, h.value);                   // net_t = U x_t + W ô_{t−1} + b
-            for (double[] row : h.value) f.apply(row);            // h_t = f(net_t)
+            f.apply(h.value);            // h_t = f(net_t)
             readout.forward(h, output.value);                     // y_t = V h_t + c
             Rows.copy(output.value, o.value);
-            for (double[] row : o.value) g.apply(row);            // ô_t = g(y_t)
+            g.apply(o.value);            // ô_t = g(y_t)
         }
 
         @Override public void backward() {

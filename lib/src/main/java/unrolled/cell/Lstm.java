@@ -66,21 +66,24 @@ public final class Lstm extends Cell {
 
         @Override public void forward() {
             map.forward(x, h_prev, z);
+            Elementary.sigmoid(z, 0, 3 * n);
+            Elementary.tanh(z, 3 * n, 4 * n);
             for (int b = 0; b < z.length; b++) {
-                Elementary.sigmoid(z[b], 0, 3 * n);
-                Elementary.tanh(z[b], 3 * n, 4 * n);
                 Rows.take(z[b], 0, f[b]);
                 Rows.take(z[b], 1, i[b]);
                 Rows.take(z[b], 2, o[b]);
                 Rows.take(z[b], 3, g[b]);
-                forwardRow(f[b], i[b], o[b], g[b], C_prev.value[b], C.value[b], tanhC[b], h.value[b]);
+                keep(f[b], i[b], g[b], C_prev.value[b], C.value[b], tanhC[b]);
             }
+            Elementary.tanh(tanhC, 0, n);
+            for (int b = 0; b < z.length; b++) show(o[b], tanhC[b], h.value[b]);
         }
 
-        private void forwardRow(double[] f, double[] i, double[] o, double[] g,
-                double[] C_prev, double[] C, double[] tanhC, double[] h) {
+        private void keep(double[] f, double[] i, double[] g, double[] C_prev, double[] C, double[] tanhC) {
             for (int j = 0; j < n; j++) tanhC[j] = C[j] = f[j] * C_prev[j] + i[j] * g[j];
-            Elementary.tanh(tanhC, 0, n);
+        }
+
+        private void show(double[] o, double[] tanhC, double[] h) {
             for (int j = 0; j < n; j++) h[j] = o[j] * tanhC[j];
         }
 

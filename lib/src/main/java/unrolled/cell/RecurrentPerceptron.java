@@ -77,9 +77,9 @@ public final class RecurrentPerceptron extends Cell {
 
         @Override public void forward() {
             below.forward(x, a.value);                            // net_a = U_a x_t + b_a
-            for (double[] row : a.value) f.apply(row);            // a_t = f(net_a)
+            f.apply(a.value);            // a_t = f(net_a)
             above.forward(a, h_prev, h.value);                    // net_h = U_h a_t + W_h h_{t−1} + b_h
-            for (double[] row : h.value) f.apply(row);            // h_t = f(net_h)
+            f.apply(h.value);            // h_t = f(net_h)
         }
 
         @Override public void backward() {

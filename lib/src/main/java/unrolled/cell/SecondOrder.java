@@ -75,7 +75,7 @@ public final class SecondOrder extends Cell {
                 for (int b = 0; b < dnet.length; b++) scaled(x.entry(b, k), s_prev.value[b], q[k].value[b]);
                 map.add(k, q[k], s.value);                                  // net_t = … + W_k (x_k s_{t−1})
             }
-            for (double[] row : s.value) g.apply(row);                      // s_t = g(net_t)
+            g.apply(s.value);                      // s_t = g(net_t)
         }
 
         @Override public void backward() {

@@ -79,7 +79,7 @@ public final class SequentialCascaded extends Cell {
                 map.add(1 + k, q[k], s.value);                              // net_t = … + A_k q_k
             }
             map.add(1 + n, s_prev, s.value);                                // net_t = … + W s_{t−1}
-            for (double[] row : s.value) g.apply(row);                      // s_t = g(net_t)
+            g.apply(s.value);                      // s_t = g(net_t)
         }
 
         private void contextRow(int b, int k) {

@@ -21,6 +21,10 @@ public enum Activation {
             Elementary.tanh(z, 0, z.length);
         }
 
+        @Override public void apply(double[][] z) {
+            Elementary.tanh(z, 0, z[0].length);
+        }
+
         @Override public void addBackward(double[] h, double[] dh, double[] dz) {
             for (int j = 0; j < dz.length; j++) dz[j] += dh[j] * (1 - h[j] * h[j]);
         }
@@ -29,6 +33,10 @@ public enum Activation {
     SIGMOID {
         @Override public void apply(double[] z) {
             Elementary.sigmoid(z, 0, z.length);
+        }
+
+        @Override public void apply(double[][] z) {
+            Elementary.sigmoid(z, 0, z[0].length);
         }
 
         @Override public void addBackward(double[] h, double[] dh, double[] dz) {
@@ -66,6 +74,11 @@ public enum Activation {
 
     /** Replaces a row of pre-activations z by the function's values h. */
     public abstract void apply(double[] z);
+
+    /** Does so for every row. */
+    public void apply(double[][] z) {
+        for (double[] row : z) apply(row);
+    }
 
     /** dz += (f′(z))ᵀ dh, given the values h = f(z). */
     public abstract void addBackward(double[] h, double[] dh, double[] dz);

@@ -17,6 +17,9 @@ public final class Elementary {
     static final double ROUND = 0x1.8p52;
     static final double LARGEST_EXPONENT = 708, TANH_IS_ONE = 40;
 
+    private static final int TOGETHER = 512;
+    private static final ThreadLocal<double[]> LAID = ThreadLocal.withInitial(() -> new double[TOGETHER]);
+
     private Elementary() {}
 
     /** x ← eˣ; arguments beyond ±708 count as ±708. */
@@ -35,5 +38,37 @@ public final class Elementary {
     public static void sigmoid(double[] x, int from, int to) {
         Shapes.requireRange("Elementary", from, to, x.length);
         Kernels.ENGINE.sigmoid(x, from, to);
+    }
+
+    /** x ← tanh x for the columns {@code from … to − 1} of all rows. */
+    public static void tanh(double[][] rows, int from, int to) {
+        together(rows, from, to, TANH);
+    }
+
+    /** x ← σ(x) for the columns {@code from … to − 1} of all rows. */
+    public static void sigmoid(double[][] rows, int from, int to) {
+        together(rows, from, to, SIGMOID);
+    }
+
+    private interface Piecewise {
+        void apply(double[] x, int from, int to);
+    }
+
+    private static final Piecewise TANH = Elementary::tanh, SIGMOID = Elementary::sigmoid;
+
+    /** Short rows are laid end to end first: a loop over twenty elements spends most of its time on its own start and end. */
+    private static void together(double[][] rows, int from, int to, Piecewise f) {
+        int length = to - from, atOnce = TOGETHER / Math.max(1, length);
+        if (rows.length == 1 || atOnce < 2) {
+            for (double[] row : rows) f.apply(row, from, to);
+            return;
+        }
+        double[] x = LAID.get();
+        for (int first = 0; first < rows.length; first += atOnce) {
+            int count = Math.min(atOnce, rows.length - first);
+            for (int r = 0; r < count; r++) System.arraycopy(rows[first + r], from, x, r * length, length);
+            f.apply(x, 0, count * length);
+            for (int r = 0; r < count; r++) System.arraycopy(x, r * length, rows[first + r], from, length);
+        }
     }
 }

@@ -75,7 +75,7 @@ public final class Convolution1d {
             h[t] = new Variable(x.batch, filters);
             filter.start(h[t].value);                                                          // z_t = b + Σ_k U_k x_{t−k}
             for (int k = 0; k < window; k++) filter.add(k, moment[t - k], h[t].value);
-            for (double[] row : h[t].value) f.apply(row);                                      // h_t = f(z_t)
+            f.apply(h[t].value);                                      // h_t = f(z_t)
         }
         pool();
         y = new Variable(x.batch, outputs);

@@ -60,7 +60,7 @@ final class Mlp {
         void forward() {
             hidden.start(h.value);                                         // net = b + Σ_k U_k x_k
             for (int k = 0; k < x.length; k++) if (x[k] != null) hidden.add(k, x[k], h.value);
-            for (double[] row : h.value) f.apply(row);                     // h = f(net)
+            f.apply(h.value);                     // h = f(net)
             readout.forward(h, y.value);                                   // y = V h + c
         }
 
