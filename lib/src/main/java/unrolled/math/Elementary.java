@@ -17,6 +17,7 @@ public final class Elementary {
     static final double ROUND = 0x1.8p52;
     static final double LARGEST_EXPONENT = 708, TANH_IS_ONE = 40;
 
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
     private static final int TOGETHER = 512;
     private static final ThreadLocal<double[]> LAID = ThreadLocal.withInitial(() -> new double[TOGETHER]);
 
@@ -25,19 +26,25 @@ public final class Elementary {
     /** x ← eˣ; arguments beyond ±708 count as ±708. */
     public static void exp(double[] x, int from, int to) {
         Shapes.requireRange("Elementary", from, to, x.length);
-        Kernels.ENGINE.exp(x, from, to);
+        Scratch s = SCRATCH.get().atLeast(to);
+        Kernels.ENGINE.split(x, 1, LARGEST_EXPONENT, s.p, s.scale, from, to);
+        combineExp(s.p, s.scale, x, from, to);
     }
 
     /** x ← tanh x. */
     public static void tanh(double[] x, int from, int to) {
         Shapes.requireRange("Elementary", from, to, x.length);
-        Kernels.ENGINE.tanh(x, from, to);
+        Scratch s = SCRATCH.get().atLeast(to);
+        Kernels.ENGINE.split(x, 2, TANH_IS_ONE, s.p, s.scale, from, to);
+        combineTanh(s.p, s.scale, x, from, to);
     }
 
     /** x ← σ(x) = 1 / (1 + e⁻ˣ). */
     public static void sigmoid(double[] x, int from, int to) {
         Shapes.requireRange("Elementary", from, to, x.length);
-        Kernels.ENGINE.sigmoid(x, from, to);
+        Scratch s = SCRATCH.get().atLeast(to);
+        Kernels.ENGINE.split(x, -1, LARGEST_EXPONENT, s.p, s.scale, from, to);
+        combineSigmoid(s.p, s.scale, x, from, to);
     }
 
     /** x ← tanh x for the columns {@code from … to − 1} of all rows. */
@@ -69,6 +76,35 @@ public final class Elementary {
             for (int r = 0; r < count; r++) System.arraycopy(rows[first + r], from, x, r * length, length);
             f.apply(x, 0, count * length);
             for (int r = 0; r < count; r++) System.arraycopy(x, r * length, rows[first + r], from, length);
+        }
+    }
+
+    private static void combineExp(double[] p, double[] scale, double[] y, int from, int to) {
+        for (int j = from; j < to; j++) y[j] = Math.fma(p[j], scale[j], scale[j]);
+    }
+
+    /** tanh a/2 = (eᵃ − 1) / (eᵃ + 1), with eᵃ − 1 taken without cancellation. */
+    private static void combineTanh(double[] p, double[] scale, double[] y, int from, int to) {
+        for (int j = from; j < to; j++) {
+            double e = Math.fma(p[j], scale[j], scale[j] - 1);
+            y[j] = e / (e + 2);
+        }
+    }
+
+    private static void combineSigmoid(double[] p, double[] scale, double[] y, int from, int to) {
+        for (int j = from; j < to; j++) y[j] = 1 / (1 + Math.fma(p[j], scale[j], scale[j]));
+    }
+
+    /** Two rows of work space, one pair for each thread. */
+    private static final class Scratch {
+        private double[] p = new double[64], scale = new double[64];
+
+        Scratch atLeast(int length) {
+            if (p.length < length) {
+                p = new double[2 * length];
+                scale = new double[2 * length];
+            }
+            return this;
         }
     }
 }

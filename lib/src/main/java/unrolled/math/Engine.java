@@ -17,14 +17,11 @@ interface Engine {
     /** Rows {@code from … to − 1} of {@code c += aᵀ b}, shapes {@code (s×r)ᵀ (s×q) → (r×q)}. */
     void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to);
 
-    /** x ← eˣ for the elements {@code from … to − 1}. */
-    void exp(double[] x, int from, int to);
-
-    /** x ← tanh x for the elements {@code from … to − 1}. */
-    void tanh(double[] x, int from, int to);
-
-    /** x ← σ(x) for the elements {@code from … to − 1}. */
-    void sigmoid(double[] x, int from, int to);
+    /**
+     * What exp, tanh and sigmoid are made of: for the elements {@code from … to − 1} write factor·x = k·ln 2 + r, first limited to
+     * ±limit, and put eʳ − 1 into p and 2ᵏ into scale.
+     */
+    void split(double[] x, double factor, double limit, double[] p, double[] scale, int from, int to);
 
     /** The faster kind that this JVM can run. */
     static Engine fastest() {

@@ -5,8 +5,6 @@ final class PlainEngine implements Engine {
     /** So many numbers of b stay in the second cache while all rows of c pass. */
     private static final int CACHED = 1 << 15;
 
-    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
-
     @Override public String toString() {
         return "plain Java";
     }
@@ -111,25 +109,10 @@ final class PlainEngine implements Engine {
         for (int j = 0; j < c.length; j++) c[j] = Math.fma(x, b[j], c[j]);
     }
 
-    @Override public void exp(double[] x, int from, int to) {
-        Scratch s = SCRATCH.get().atLeast(to);
-        reduce(x, 1, Elementary.LARGEST_EXPONENT, s.p, s.scale, from, to);
-        powers(s.scale, from, to);
-        combineExp(s.p, s.scale, x, from, to);
-    }
-
-    @Override public void tanh(double[] x, int from, int to) {
-        Scratch s = SCRATCH.get().atLeast(to);
-        reduce(x, 2, Elementary.TANH_IS_ONE, s.p, s.scale, from, to);
-        powers(s.scale, from, to);
-        combineTanh(s.p, s.scale, x, from, to);
-    }
-
-    @Override public void sigmoid(double[] x, int from, int to) {
-        Scratch s = SCRATCH.get().atLeast(to);
-        reduce(x, -1, Elementary.LARGEST_EXPONENT, s.p, s.scale, from, to);
-        powers(s.scale, from, to);
-        combineSigmoid(s.p, s.scale, x, from, to);
+    /** Two loops because the compiler vectorises each, but not their union. */
+    @Override public void split(double[] x, double factor, double limit, double[] p, double[] scale, int from, int to) {
+        reduce(x, factor, limit, p, scale, from, to);
+        powers(scale, from, to);
     }
 
     /** p = eʳ − 1 and (k in its lowest bits) k, for the argument a = factor·x = k·ln 2 + r. */
@@ -159,34 +142,5 @@ final class PlainEngine implements Engine {
     /** k → 2ᵏ: the lowest bits of k + bias become the exponent. */
     private static void powers(double[] k, int from, int to) {
         for (int j = from; j < to; j++) k[j] = Double.longBitsToDouble((Double.doubleToRawLongBits(k[j]) + 1023L) << 52);
-    }
-
-    private static void combineExp(double[] p, double[] scale, double[] y, int from, int to) {
-        for (int j = from; j < to; j++) y[j] = Math.fma(p[j], scale[j], scale[j]);
-    }
-
-    /** tanh a/2 = (eᵃ − 1) / (eᵃ + 1), with eᵃ − 1 taken without cancellation. */
-    private static void combineTanh(double[] p, double[] scale, double[] y, int from, int to) {
-        for (int j = from; j < to; j++) {
-            double e = Math.fma(p[j], scale[j], scale[j] - 1);
-            y[j] = e / (e + 2);
-        }
-    }
-
-    private static void combineSigmoid(double[] p, double[] scale, double[] y, int from, int to) {
-        for (int j = from; j < to; j++) y[j] = 1 / (1 + Math.fma(p[j], scale[j], scale[j]));
-    }
-
-    /** Two rows of work space, one pair for each thread. */
-    private static final class Scratch {
-        private double[] p = new double[64], scale = new double[64];
-
-        Scratch atLeast(int length) {
-            if (p.length < length) {
-                p = new double[2 * length];
-                scale = new double[2 * length];
-            }
-            return this;
-        }
     }
 }

@@ -207,69 +207,30 @@ final class VectorEngine implements Engine {
         }
     }
 
-    @Override public void exp(double[] x, int from, int to) {
+    /** All in one loop, in one method: a vector that leaves a method may be made into an object. */
+    @Override public void split(double[] x, double factor, double limit, double[] p, double[] scale, int from, int to) {
         int j = from;
         for (; j + L <= to; j += L) {
-            DoubleVector a = clamp(load(x, j), 1, Elementary.LARGEST_EXPONENT);
-            DoubleVector k = shifted(a), p = series(remainder(a, k)), scale = power(k);
-            p.fma(scale, scale).intoArray(x, j);
+            DoubleVector a = load(x, j).mul(factor).max(-limit).min(limit);
+            DoubleVector shifted = a.fma(all(Elementary.LOG2_E), all(Elementary.ROUND));
+            DoubleVector minusK = shifted.sub(Elementary.ROUND).neg();
+            DoubleVector r = minusK.fma(all(Elementary.LN2_LOW), minusK.fma(all(Elementary.LN2_HIGH), a));
+            DoubleVector q = all(1.0 / 6227020800L);
+            q = q.fma(r, all(1.0 / 479001600));
+            q = q.fma(r, all(1.0 / 39916800));
+            q = q.fma(r, all(1.0 / 3628800));
+            q = q.fma(r, all(1.0 / 362880));
+            q = q.fma(r, all(1.0 / 40320));
+            q = q.fma(r, all(1.0 / 5040));
+            q = q.fma(r, all(1.0 / 720));
+            q = q.fma(r, all(1.0 / 120));
+            q = q.fma(r, all(1.0 / 24));
+            q = q.fma(r, all(1.0 / 6));
+            q = q.fma(r, all(0.5));
+            q.mul(r).fma(r, r).intoArray(p, j);
+            LongVector bits = shifted.reinterpretAsLongs().add(1023L).lanewise(VectorOperators.LSHL, 52);
+            bits.reinterpretAsDoubles().intoArray(scale, j);
         }
-        if (j < to) plain.exp(x, j, to);
-    }
-
-    @Override public void tanh(double[] x, int from, int to) {
-        int j = from;
-        for (; j + L <= to; j += L) {
-            DoubleVector a = clamp(load(x, j), 2, Elementary.TANH_IS_ONE);
-            DoubleVector k = shifted(a), p = series(remainder(a, k)), scale = power(k);
-            DoubleVector e = p.fma(scale, scale.sub(1));
-            e.div(e.add(2)).intoArray(x, j);
-        }
-        if (j < to) plain.tanh(x, j, to);
-    }
-
-    @Override public void sigmoid(double[] x, int from, int to) {
-        int j = from;
-        for (; j + L <= to; j += L) {
-            DoubleVector a = clamp(load(x, j), -1, Elementary.LARGEST_EXPONENT);
-            DoubleVector k = shifted(a), p = series(remainder(a, k)), scale = power(k);
-            all(1).div(p.fma(scale, scale).add(1)).intoArray(x, j);
-        }
-        if (j < to) plain.sigmoid(x, j, to);
-    }
-
-    private static DoubleVector clamp(DoubleVector x, double factor, double limit) {
-        return x.mul(factor).max(-limit).min(limit);
-    }
-
-    private static DoubleVector shifted(DoubleVector a) {
-        return a.fma(all(Elementary.LOG2_E), all(Elementary.ROUND));
-    }
-
-    private static DoubleVector remainder(DoubleVector a, DoubleVector shifted) {
-        DoubleVector n = shifted.sub(Elementary.ROUND).neg();
-        return n.fma(all(Elementary.LN2_LOW), n.fma(all(Elementary.LN2_HIGH), a));
-    }
-
-    /** eʳ − 1. */
-    private static DoubleVector series(DoubleVector r) {
-        DoubleVector q = all(1.0 / 6227020800L);
-        q = q.fma(r, all(1.0 / 479001600));
-        q = q.fma(r, all(1.0 / 39916800));
-        q = q.fma(r, all(1.0 / 3628800));
-        q = q.fma(r, all(1.0 / 362880));
-        q = q.fma(r, all(1.0 / 40320));
-        q = q.fma(r, all(1.0 / 5040));
-        q = q.fma(r, all(1.0 / 720));
-        q = q.fma(r, all(1.0 / 120));
-        q = q.fma(r, all(1.0 / 24));
-        q = q.fma(r, all(1.0 / 6));
-        q = q.fma(r, all(0.5));
-        return q.mul(r).fma(r, r);
-    }
-
-    private static DoubleVector power(DoubleVector shifted) {
-        LongVector bits = shifted.reinterpretAsLongs().add(1023L).lanewise(VectorOperators.LSHL, 52);
-        return bits.reinterpretAsDoubles();
+        if (j < to) plain.split(x, factor, limit, p, scale, j, to);
     }
 }

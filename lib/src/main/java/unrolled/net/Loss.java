@@ -9,7 +9,8 @@ import unrolled.math.Variable;
  * How far ô_t = g(y_t) is from the target o_t. A loss owns its output activation g, because the two are differentiated
  * together: for softmax or sigmoid with cross-entropy ∂L_t/∂y_t = ô_t − o_t.
  *
- * <p>Losses are minimised. L is summed over the features, and by {@link Mean} over time; see there.
+ * <p>Losses are minimised. L is summed over the features, and by {@link Mean} over time; see there. Networks that train side
+ * by side may share one loss.
  */
 public abstract class Loss {
     private final Mean mean;

@@ -9,7 +9,8 @@ import unrolled.math.Elementary;
  * <p>Targets are rows of numbers between 0 and 1.
  */
 public final class SigmoidCrossEntropy extends Loss {
-    private final double[] one = new double[1];
+    /** Work space, one for each thread, so that networks that train side by side may share the loss. */
+    private final ThreadLocal<double[]> work = ThreadLocal.withInitial(() -> new double[1]);
 
     /** L = Σ_t L_t, mean over the sequences. */
     public SigmoidCrossEntropy() {
@@ -27,6 +28,7 @@ public final class SigmoidCrossEntropy extends Loss {
 
     /** Written as log(1 + e^{−|y|}) + max(y, 0) − o y, which neither overflows nor loses digits. */
     @Override double rowLoss(double[] y, double[] target) {
+        double[] one = work.get();
         double loss = 0;
         for (int j = 0; j < y.length; j++) {
             one[0] = -Math.abs(y[j]);
@@ -37,6 +39,7 @@ public final class SigmoidCrossEntropy extends Loss {
     }
 
     @Override void addRowGradient(double[] y, double[] target, double scale, double[] dy) {
+        double[] one = work.get();
         for (int j = 0; j < y.length; j++) {
             one[0] = y[j];
             Elementary.sigmoid(one, 0, 1);

@@ -8,7 +8,8 @@ import unrolled.math.Activation;
  * <p>Targets are tokens (the class) or rows that sum to 1. An untrained network starts near L_t = ln p.
  */
 public final class SoftmaxCrossEntropy extends Loss {
-    private double[] o_hat = new double[0];
+    /** Work space, one for each thread, so that networks that train side by side may share the loss. */
+    private final ThreadLocal<double[]> work = ThreadLocal.withInitial(() -> new double[0]);
 
     /** L = Σ_t L_t, mean over the sequences. */
     public SoftmaxCrossEntropy() {
@@ -64,7 +65,11 @@ public final class SoftmaxCrossEntropy extends Loss {
     }
 
     private double[] copy(double[] y) {
-        if (o_hat.length != y.length) o_hat = new double[y.length];
+        double[] o_hat = work.get();
+        if (o_hat.length != y.length) {
+            o_hat = new double[y.length];
+            work.set(o_hat);
+        }
         System.arraycopy(y, 0, o_hat, 0, y.length);
         return o_hat;
     }

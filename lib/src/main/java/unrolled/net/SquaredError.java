@@ -12,7 +12,8 @@ import unrolled.math.Shapes;
  */
 public final class SquaredError extends Loss {
     private final Activation g;
-    private double[] o_hat = new double[0], dO = new double[0];
+    /** Work space, one for each thread, so that networks that train side by side may share the loss. */
+    private final ThreadLocal<Work> work = ThreadLocal.withInitial(Work::new);
 
     /** Linear output; L = Σ_t L_t, mean over the sequences. */
     public SquaredError() {
@@ -30,25 +31,36 @@ public final class SquaredError extends Loss {
     }
 
     @Override double rowLoss(double[] y, double[] target) {
-        predict(y);
+        double[] o_hat = predict(y).o_hat;
         double loss = 0;
         for (int j = 0; j < y.length; j++) loss += (o_hat[j] - target[j]) * (o_hat[j] - target[j]);
         return loss;
     }
 
     @Override void addRowGradient(double[] y, double[] target, double scale, double[] dy) {
-        predict(y);
+        Work w = predict(y);
+        double[] o_hat = w.o_hat, dO = w.dO;
         for (int j = 0; j < y.length; j++) dO[j] = scale * 2 * (o_hat[j] - target[j]);     // ∂L_t/∂ô_t
         g.addBackward(o_hat, dO, dy);                                                      // ô_t = g(y_t)
     }
 
-    private void predict(double[] y) {
-        if (o_hat.length != y.length) {
-            o_hat = new double[y.length];
-            dO = new double[y.length];
+    private Work predict(double[] y) {
+        Work w = work.get().of(y.length);
+        System.arraycopy(y, 0, w.o_hat, 0, y.length);
+        activate(w.o_hat);
+        return w;
+    }
+
+    private static final class Work {
+        private double[] o_hat = new double[0], dO = new double[0];
+
+        Work of(int length) {
+            if (o_hat.length != length) {
+                o_hat = new double[length];
+                dO = new double[length];
+            }
+            return this;
         }
-        System.arraycopy(y, 0, o_hat, 0, y.length);
-        activate(o_hat);
     }
 
     @Override public String toString() {

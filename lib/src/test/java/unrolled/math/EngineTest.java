@@ -103,16 +103,12 @@ class EngineTest {
         double[] x = new Random(9).doubles(100_003, -60, 60).toArray();
         double[] special = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 1e300, -1e300, 1e-300, 709, -709};
         System.arraycopy(special, 0, x, 7, special.length);
-        double[][] expected = {x.clone(), x.clone(), x.clone()}, got = {x.clone(), x.clone(), x.clone()};
-        apply(plain, expected);
-        apply(fastest, got);
-        for (int f = 0; f < 3; f++) assertArrayEquals(expected[f], got[f]);
-    }
-
-    private static void apply(Engine engine, double[][] x) {
-        engine.exp(x[0], 3, x[0].length);
-        engine.tanh(x[1], 3, x[1].length);
-        engine.sigmoid(x[2], 3, x[2].length);
+        for (double factor : new double[] {1, 2, -1}) {
+            double[][] expected = new double[2][x.length], got = new double[2][x.length];
+            plain.split(x, factor, 708, expected[0], expected[1], 3, x.length);
+            fastest.split(x, factor, 708, got[0], got[1], 3, x.length);
+            for (int part = 0; part < 2; part++) assertArrayEquals(expected[part], got[part]);
+        }
     }
 
     private double[][] rows(int rows, int columns) {

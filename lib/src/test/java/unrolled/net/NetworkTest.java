@@ -1,5 +1,6 @@
 package unrolled.net;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,7 @@ import unrolled.Kind;
 import unrolled.cell.Cell;
 import unrolled.cell.Elman;
 import unrolled.cell.Lstm;
+import unrolled.math.Activation;
 import unrolled.math.ShapeException;
 import unrolled.train.Adam;
 import unrolled.train.Oracle;
@@ -141,6 +143,41 @@ class NetworkTest {
         } finally {
             Thread.interrupted();
         }
+    }
+
+    /** Two networks train on two threads with one loss, and end as they do one after the other. */
+    @ParameterizedTest
+    @MethodSource("sharedLosses")
+    void aLossMayBeShared(Loss loss) throws InterruptedException {
+        String[] alone = {trained(1, 3, loss), trained(2, 5, loss)}, together = new String[2];
+        Thread[] threads = new Thread[2];
+        for (int k = 0; k < 2; k++) {
+            int me = k;
+            threads[k] = new Thread(() -> together[me] = trained(1 + me, 3 + 2 * me, loss));
+        }
+        for (Thread thread : threads) thread.start();
+        for (Thread thread : threads) thread.join();
+        assertArrayEquals(alone, together);
+    }
+
+    static List<Loss> sharedLosses() {
+        return List.of(new SquaredError(Activation.SIGMOID, Mean.SEQUENCES), new SigmoidCrossEntropy(), new SoftmaxCrossEntropy());
+    }
+
+    private static String trained(long seed, int outputs, Loss loss) {
+        Random r = new Random(seed);
+        Network net = Network.of(new Elman(2, 6, r)).readout(outputs, r);
+        Sequence x = Sequence.of(new double[][][] {{{1, 2}, {0, 1}}, {{2, 1}, {1, 1}}});
+        double[] o = new double[outputs];
+        o[0] = 1;
+        Sequence target = Sequence.of(new double[][][] {{o, o}, {o, o}});
+        Adam adam = new Adam(0.01);
+        for (int step = 0; step < 1500; step++) {
+            net.zeroGradient();
+            net.backpropagate(x, target, loss);
+            adam.update(net.parameters());
+        }
+        return net.fingerprint();
     }
 
     @Test void whatDoesNotFitIsRefusedWithOneSentence() {
