@@ -3,10 +3,11 @@
 # ./build.sh setup               the same without opening anything
 # ./build.sh test                the whole test suite
 # ./build.sh run [NOTEBOOK...]   executes notebooks and writes their outputs back
+# ./build.sh bench [--help]      measures the speed of the library, PyTorch and DJL
 # ./build.sh doctor              names what is there and, for each fault, the fix
 #
 # Variables: UNROLLED_JAVA_HOME (the JDK to take), UNROLLED_HEAP (memory of the kernel, 1g),
-# UNROLLED_PORT, UNROLLED_NO_BROWSER=1. Every step can be repeated; what is up to date is skipped.
+# UNROLLED_PORT, UNROLLED_NO_BROWSER=1, UNROLLED_BENCH_PYTHON (one with PyTorch). Every step can be repeated; what is up to date is skipped.
 set -uo pipefail
 
 CALLER=$PWD
@@ -22,8 +23,10 @@ cd "$ROOT" || exit 1
 . lib/setup/doctor.sh
 # shellcheck source=lib/setup/test.sh
 . lib/setup/test.sh
+# shellcheck source=lib/setup/bench.sh
+. lib/setup/bench.sh
 
-usage() { sed -n '2,9s/^# \{0,1\}//p' "$ROOT/build.sh"; }
+usage() { sed -n '2,10s/^# \{0,1\}//p' "$ROOT/build.sh"; }
 
 check_place() {
   case $ROOT in *:*) fail "The path $ROOT has a colon in it, which classpaths cannot hold. Move the folder." ;; esac
@@ -156,12 +159,13 @@ shield_environment
 
 command=${1:-open}
 if [ $# -gt 0 ]; then shift; fi
-if [ $# -gt 0 ] && [ "$command" != run ]; then fail "./build.sh $command takes nothing after it."; fi
+if [ $# -gt 0 ] && [ "$command" != run ] && [ "$command" != bench ]; then fail "./build.sh $command takes nothing after it."; fi
 case $command in
   open) setup && open_lab ;;
   setup) setup ;;
   test) setup && run_tests ;;
   run) setup && run_notebooks "$@" ;;
+  bench) setup && run_bench "$@" ;;
   doctor) doctor ;;
   help | -h | --help) usage ;;
   *) usage >&2; fail "There is no command '$command'." ;;
