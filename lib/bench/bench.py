@@ -117,6 +117,8 @@ class Bench:
         self.workers[name] = Worker(name, self.commands[name], self.log)
         try:
             self.facts[name] = self.workers[name].ask("describe")
+            if name in plan.LIBRARY:
+                self.workers[name].ask(plan.warming_up(self.tasks[0]))
         except WorkerFailed as fault:
             self.give_up(name, fault)
 

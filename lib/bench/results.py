@@ -92,16 +92,20 @@ def write_machine(file, facts):
 
 
 def read_machine(file):
-    return {row["fact"]: row["value"] for row in read_rows(file, ["fact", "value"])}
+    facts = {row["fact"]: row["value"] for row in read_rows(file, ["fact", "value"])}
+    try:
+        return {**facts, "load": f"{float(facts['load']):.1f}"}
+    except (KeyError, TypeError, ValueError):
+        raise DamagedFile(f"{file} does not say the load of the machine; measure again with ./build.sh bench.") from None
 
 
 def read_rows(file, columns):
     try:
         with open(file, newline="", encoding="utf-8") as source:
             table = csv.DictReader(source)
-            rows = list(table)
+            header, rows = table.fieldnames, list(table)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DamagedFile(f"{file} cannot be read ({error}); measure again with ./build.sh bench.") from None
-    if table.fieldnames != columns:
+    if header != columns:
         raise DamagedFile(f"{file} does not begin with the columns {', '.join(columns)}; measure again with ./build.sh bench.")
     return rows

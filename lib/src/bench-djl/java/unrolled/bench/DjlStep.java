@@ -1,6 +1,7 @@
 package unrolled.bench;
 
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -41,6 +42,7 @@ public class DjlStep {
     @Param("1")
     public int threads;
 
+    private static final String ENGINE = "PyTorch";
     private final Loss loss = Loss.softmaxCrossEntropyLoss();
     private Task sizes;
     private Model model;
@@ -48,9 +50,10 @@ public class DjlStep {
     private float[] x, target;
 
     @Setup public void prepare() {
+        Engine.getEngine(ENGINE);      // loads the native library
         JniUtils.setNumThreads(threads);
         sizes = Task.of(task);
-        model = Model.newInstance(cell, "PyTorch");
+        model = Model.newInstance(cell, ENGINE);
         model.setBlock(new SequentialBlock().add(recurrent()).add(Linear.builder().setUnits(sizes.outputs()).build()));
         Optimizer adam = Optimizer.adam().optLearningRateTracker(Tracker.fixed(1e-3f)).build();
         trainer = model.newTrainer(new DefaultTrainingConfig(loss).optOptimizer(adam));
@@ -77,11 +80,11 @@ public class DjlStep {
     @Benchmark public float step() {
         try (NDManager manager = trainer.getManager().newSubManager()) {
             NDArray input = manager.create(x, inputShape());
-            NDArray classes = manager.create(target, new Shape(sizes.steps(), sizes.batch()));
+            NDArray classes = manager.create(target);
             NDArray L;
             try (GradientCollector collector = trainer.newGradientCollector()) {
-                NDList output = trainer.forward(new NDList(input));
-                L = loss.evaluate(new NDList(classes), output.subNDList(0, 1));
+                NDArray y = trainer.forward(new NDList(input)).head().reshape(-1, sizes.outputs());
+                L = loss.evaluate(new NDList(classes), new NDList(y));
                 collector.backward(L);
             }
             trainer.step();

@@ -16,7 +16,7 @@ import unrolled.math.Kernels;
  */
 public final class Start {
     private static final double WINDOW = 0.005, NEAR = 1.1;
-    private static final int MOST_WINDOWS = 100_000, COUNTED_STEPS = 20;
+    private static final int FEWEST_WINDOWS = 2, MOST_WINDOWS = 100_000, COUNTED_STEPS = 20;
 
     private final double[] endOfWindow = new double[MOST_WINDOWS], stepTime = new double[MOST_WINDOWS];
     private final long[] stepsSoFar = new long[MOST_WINDOWS];
@@ -42,7 +42,7 @@ public final class Start {
         training.step();
         first = since(begin);
         long steps = 1;
-        while (since(begin) < seconds && windows < MOST_WINDOWS) {
+        while ((since(begin) < seconds || windows < FEWEST_WINDOWS) && windows < MOST_WINDOWS) {
             long windowBegin = System.nanoTime(), before = steps;
             do {
                 training.step();
