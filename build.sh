@@ -6,8 +6,8 @@
 # ./build.sh bench [--help]      measures the speed of the library, PyTorch and DJL
 # ./build.sh doctor              names what is there and, for each fault, the fix
 #
-# Variables: UNROLLED_JAVA_HOME (the JDK to take), UNROLLED_HEAP (memory of the kernel, 1g),
-# UNROLLED_PORT, UNROLLED_NO_BROWSER=1, UNROLLED_BENCH_PYTHON (one with PyTorch). Every step can be repeated; what is up to date is skipped.
+# Variables: UNROLLED_JAVA_HOME (the JDK to take), UNROLLED_HEAP (memory of the kernel, 1g), UNROLLED_PORT,
+# UNROLLED_NO_BROWSER=1, UNROLLED_BENCH_PYTHON (a Python with PyTorch). Every step can be repeated; what is up to date is skipped.
 set -uo pipefail
 
 CALLER=$PWD

@@ -23,6 +23,7 @@ BUILT = ROOT / "lib/target/bench"
 JAVA = Path(os.environ.get("JAVA_HOME", "/")) / "bin/java"
 CLASSPATH = os.pathsep.join(map(str, [BUILT / "test-classes", BUILT / "classes", BUILT / "jars/*"]))
 VECTOR_MODULE = ["--add-modules", "jdk.incubator.vector"]
+HEAP = "-Xmx1g"  # as the notebooks' kernel
 START_SECONDS = 3
 
 
@@ -54,13 +55,18 @@ def positive(kind):
 
 def java_command(by, main, *words):
     options = VECTOR_MODULE if by == plan.VECTOR else []
-    return [str(JAVA), *options, "-Xmx2g", "-Djmh.ignoreLock=true", "-cp", CLASSPATH, main, *words]
+    return [str(JAVA), *options, HEAP, "-Djmh.ignoreLock=true", "-cp", CLASSPATH, main, *words]
 
 
 def djl_command():
     command = java_command(plan.DJL, "unrolled.bench.Worker")
     quiet_and_offline = ["-Dai.djl.offline=true", f"-DDJL_CACHE_DIR={BUILT / 'djl'}", "-Dai.djl.logging.level=off"]
     return command[:1] + quiet_and_offline + command[1:]
+
+
+def djl_version():
+    """From the name of its jar; empty without it."""
+    return next((jar.stem.removeprefix("pytorch-engine-") for jar in BUILT.glob("jars/pytorch-engine-*.jar")), "")
 
 
 def torch_command():
@@ -76,7 +82,7 @@ def commands(asked):
         print("PyTorch is skipped: it is not installed; ./build.sh bench --torch installs it.")
     if asked.no_djl:
         print("DJL is skipped: --no-djl.")
-    elif list(BUILT.glob("jars/pytorch-engine-*.jar")):
+    elif djl_version():
         found[plan.DJL] = djl_command()
     else:
         print("DJL is skipped: its libraries could not be fetched.")
@@ -198,7 +204,7 @@ def machine(facts, asked, load):
     engine, _, jdk = facts[plan.VECTOR].partition("; ")
     known = {"processor": processor(), "cores": os.cpu_count(), "system": f"{platform.system()} {platform.machine()}",
              "Java": jdk, "library": engine, "PyTorch": facts.get(plan.TORCH64, "not there").removeprefix("PyTorch "),
-             "DJL": "its version stands in lib/pom.xml" if plan.DJL in facts else "not there",
+             "DJL": djl_version() if plan.DJL in facts else "not there",
              "rounds": asked.rounds, "seconds for each number": asked.seconds, "load": f"{load:.1f}"}
     return {name: str(value) for name, value in known.items()}
 
@@ -254,6 +260,8 @@ def main():
     asked = arguments()
     if asked.check:
         return
+    if asked.publish and not os.environ.get("UNROLLED_BENCH_PYTHON"):
+        sys.exit("--publish wants PyTorch beside the library: add --torch.")
     signal.signal(signal.SIGTERM, interrupt)
     load = os.getloadavg()[0]
     if load > table.BUSY:

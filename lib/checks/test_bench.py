@@ -1,4 +1,5 @@
 """The speed table without measuring: ratios, peers that are missing, damaged files, and that the published page is of its data."""
+import subprocess
 import sys
 from pathlib import Path
 
@@ -141,3 +142,13 @@ def test_a_worker_that_fails_says_so(tmp_path, body, words):
 
 def test_the_published_page_is_of_the_published_data():
     assert (PUBLISHED / "table.md").read_text(encoding="utf-8") == table.read_page(PUBLISHED), "run ./build.sh bench --publish"
+
+
+@pytest.mark.parametrize("options, words", [
+    (["--rows", "9"], "choose from"),
+    (["--rounds", "0"], "number above 0"),
+    (["--publish", "--rows", "1"], "all rows"),
+])
+def test_wrong_options_are_refused_before_anything_is_built(options, words):
+    done = subprocess.run([sys.executable, ROOT / "lib/bench/bench.py", "--check", *options], capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and words in done.stderr
