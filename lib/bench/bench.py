@@ -5,14 +5,13 @@ JAVA_HOME names the JDK; UNROLLED_BENCH_PYTHON a Python with PyTorch. Nothing is
 import argparse
 import json
 import os
-import platform
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import machine
 import plan
 import results
 import table
@@ -96,7 +95,7 @@ class Bench:
         self.asked = asked
         self.tasks = [plan.TASKS[row - 1] for row in sorted(set(asked.rows))] if asked.rows else plan.TASKS
         self.commands = commands(asked)
-        self.samples, self.facts, self.workers = {}, {}, {}
+        self.samples, self.facts, self.workers, self.task = {}, {}, {}, ""
         self.log = BUILT / "workers.log"
         self.log.unlink(missing_ok=True)
 
@@ -183,11 +182,13 @@ class Bench:
         self.workers.clear()
 
     def show(self, number, share, entry):
+        """On a terminal one line that changes; in a log the name of each task when it begins."""
+        words = " ".join(filter(None, [entry.task, entry.cell, entry.by]))
         if sys.stdout.isatty():
-            words = " ".join(filter(None, [entry.task, entry.cell, entry.by]))
             print(f"\r\033[K{place(number, self.asked.rounds)}, {share:4.0%}  {words}", end="", flush=True)
-        elif share == 0:
-            print(place(number, self.asked.rounds), flush=True)
+        elif entry.task != self.task:
+            print(f"{place(number, self.asked.rounds)}, {share:4.0%}  {entry.task}", flush=True)
+        self.task = entry.task
 
 
 def place(number, rounds):
@@ -197,27 +198,6 @@ def place(number, rounds):
 def clear_line():
     if sys.stdout.isatty():
         print("\r\033[K", end="", flush=True)
-
-
-def machine(facts, asked, load):
-    """What a reader of the numbers needs to know; neither a date nor a name."""
-    engine, _, jdk = facts[plan.VECTOR].partition("; ")
-    known = {"processor": processor(), "cores": os.cpu_count(), "system": f"{platform.system()} {platform.machine()}",
-             "Java": jdk, "library": engine, "PyTorch": facts.get(plan.TORCH64, "not there").removeprefix("PyTorch "),
-             "DJL": djl_version() if plan.DJL in facts else "not there",
-             "rounds": asked.rounds, "seconds for each number": asked.seconds, "load": f"{load:.1f}"}
-    return {name: str(value) for name, value in known.items()}
-
-
-def processor():
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-        return next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
-    except (OSError, StopIteration):
-        pass
-    asked = subprocess.run(["sysctl", "-n", "machdep.cpu.brand_string"], capture_output=True, text=True, check=False) \
-        if shutil.which("sysctl") else None
-    return (asked and asked.stdout.strip()) or platform.processor() or "unknown"
 
 
 def draw(found, file):
@@ -240,7 +220,7 @@ def write(bench, load):
     with tempfile.TemporaryDirectory(prefix="unrolled-", dir=ROOT / "lib/target") as folder:
         new = Path(folder)
         results.write_speed(new / "speed.csv", bench.samples)
-        results.write_machine(new / "machine.csv", machine(bench.facts, bench.asked, load))
+        results.write_machine(new / "machine.csv", machine.facts(bench.facts, bench.asked, load, djl_version()))
         page = table.read_page(new)
         (new / "table.md").write_text(page, encoding="utf-8")
         found = results.read_speed(new / "speed.csv")
@@ -278,7 +258,7 @@ def main():
         clear_line()
         sys.exit(str(fault))
     print(page)
-    print(f"Written to {home.relative_to(ROOT)}: speed.csv, machine.csv, table.md" + (", and speed.svg." if plan.TORCH64 in bench.facts else "."))
+    print(f"Written to {home.relative_to(ROOT)}: speed.csv, machine.csv, table.md; the figure too, where PyTorch was measured.")
 
 
 if __name__ == "__main__":

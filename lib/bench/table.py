@@ -97,10 +97,11 @@ def page(found, facts):
         "# How fast it is",
         "Milliseconds for one training step: gradients to zero, forward, softmax cross-entropy at every moment, backpropagation through"
         " time, Adam. Each number is the median over the rounds of a typical step, the better of one and two threads. A ratio of 2 means"
-        " that the other takes twice as long. The library computes in float64, so the PyTorch column to compare with is float64; float32 is"
-        " half the work. *Vector API* and *plain Java* are the library's two kinds of inner loops: the first run where the JVM is started with"
-        " `--add-modules jdk.incubator.vector`, the second everywhere, with the same results to the last bit. The last column says how much of the processor's measured peak of multiply-adds the library reaches with the"
-        " Vector API. A task is: input, hidden, layers, batch, steps, outputs.",
+        " that the other takes twice as long. The library computes in float64, so the PyTorch column to compare with is float64; float32"
+        " is half the work. *Vector API* and *plain Java* are the library's two kinds of inner loops, with the same results to the last"
+        " bit: the first run where the JVM is started with `--add-modules jdk.incubator.vector`, the second everywhere. The last column"
+        " says how much of the processor's measured peak of multiply-adds the library reaches with the Vector API. A task is: input,"
+        " hidden, layers, batch, steps, outputs.",
         training(found),
         missing(found),
         "## One step of generation",

@@ -46,11 +46,13 @@ agrees_to_torch() {
 
 make_torch() {
   rm -f "$BENCH_VENV/complete"
-  if [ "$(free_megabytes)" -lt 8000 ]; then fail "Only $(free_megabytes) MB are free in $ROOT; PyTorch needs 8000 MB. Free some space, or leave out --torch."; fi
+  if [ "$(free_megabytes)" -lt 8000 ]; then
+    fail "Only $(free_megabytes) MB are free in $ROOT; PyTorch needs 8000 MB. Free some space, or leave out --torch."
+  fi
   find_python || fail "$PYTHON_FAULT"
   run_step "Environment for PyTorch" "$PYTHON" -m venv --clear "$BENCH_VENV" ||
     explain_failure "The Python environment could not be made" "Install the missing part: $(install_hint venv)."
-  run_step "PyTorch" "$BENCH_VENV/bin/python" -m pip install --disable-pip-version-check --no-warn-script-location -r lib/bench/requirements.txt ||
+  run_step "PyTorch" "$BENCH_VENV/bin/python" -m pip install --disable-pip-version-check -r lib/bench/requirements.txt ||
     explain_failure "PyTorch could not be installed" "Leave out --torch to measure without it."
   fingerprint lib/bench/requirements.txt >"$BENCH_VENV/complete"
 }
