@@ -14,7 +14,7 @@ def number(value, form="{}"):
     if value is None:
         return SKETCH
     digits = 3 if value < 1 else 2 if value < 10 else 1 if value < 100 else 0
-    return form.format(f"{value:.{digits}f}" if value >= 0.1 or value == 0 else f"{value:.3g}")
+    return form.format(f"{value:.{digits}f}" if value >= 0.1 or value == 0 else f"{value:#.3g}")
 
 
 def percent(value):

@@ -30,9 +30,9 @@ public final class SpeedChart {
     }
 
     private static Chart chart(String[] columns, Map<String, List<String[]>> series) {
-        Chart chart = Chart.dots("Time of a training step: PyTorch ÷ this library").logY().categories(columns)
-                .x("units in the hidden layer, in the order of the table").y("ratio (float64, best of 1 and 2 threads)")
-                .describe("Above the line at 1 the library is faster, below it PyTorch; the scale is logarithmic.").lineAtY(1, "equally fast");
+        Chart chart = Chart.dots("Time of a training step in float64: PyTorch ÷ this library").logY().categories(columns)
+                .x("units in the hidden layer, in the order of the table").y("ratio; at 1 equally fast")
+                .describe("Above the line at 1 the library is faster, below it PyTorch; the scale is logarithmic.").lineAtY(1, "");
         int number = 0;
         for (var one : series.entrySet()) {
             double shift = ROOM * (number++ / Math.max(1.0, series.size() - 1) - 0.5);

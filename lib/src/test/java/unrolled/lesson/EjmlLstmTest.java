@@ -32,7 +32,8 @@ class EjmlLstmTest {
     private EjmlLstm copy(EjmlLstm.Form form) {
         EjmlLstm copy = new EjmlLstm(form, INPUTS, UNITS, LAYERS, OUTPUTS);
         for (int l = 0; l < LAYERS; l++) {
-            for (int k = 0; k < 4; k++) copy.layers.get(l).map.set(k, net.get(name("U", k, l)), net.get(name("W", k, l)), net.get(name("b", k, l)));
+            GateMap map = copy.layers.get(l).map;
+            for (int k = 0; k < 4; k++) map.set(k, net.get(name("U", k, l)), net.get(name("W", k, l)), net.get(name("b", k, l)));
         }
         copy.V.value = net.get("V");
         copy.c.value = net.get("c");
