@@ -6,7 +6,7 @@
 # ./build.sh bench [--help]      measures the speed of the library, PyTorch and DJL
 # ./build.sh doctor              names what is there and, for each fault, the fix
 #
-# Variables: UNROLLED_JAVA_HOME (the JDK to take), UNROLLED_HEAP (memory of the kernel, 1g), UNROLLED_PORT,
+# Variables: UNROLLED_JAVA_HOME (the JDK to take), UNROLLED_HEAP (memory of the kernel, 640m), UNROLLED_PORT,
 # UNROLLED_NO_BROWSER=1, UNROLLED_BENCH_PYTHON (a Python with PyTorch). Every step can be repeated; what is up to date is skipped.
 set -uo pipefail
 
@@ -31,7 +31,7 @@ usage() { sed -n '2,10s/^# \{0,1\}//p' "$ROOT/build.sh"; }
 check_place() {
   case $ROOT in *:*) fail "The path $ROOT has a colon in it, which classpaths cannot hold. Move the folder." ;; esac
   if [ ! -w "$ROOT" ]; then fail "The folder $ROOT is not writable. Clone the course into a folder of your own."; fi
-  [[ ${UNROLLED_HEAP:-1g} =~ ^[1-9][0-9]*[mgMG]$ ]] || fail "UNROLLED_HEAP=$UNROLLED_HEAP is no size. Write it like 768m or 2g."
+  [[ ${UNROLLED_HEAP:-640m} =~ ^[1-9][0-9]*[mgMG]$ ]] || fail "UNROLLED_HEAP=$UNROLLED_HEAP is no size. Write it like 768m or 2g."
 }
 
 choose_jdk() {

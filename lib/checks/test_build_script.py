@@ -164,7 +164,7 @@ def test_jvm_options_fit_the_jdk():
     options = kernel_module().jvm_options
     assert "--sun-misc-unsafe-memory-access=allow" in options(25)
     assert not [o for o in options(17) if o.startswith(("--sun-misc", "--enable-native"))]
-    assert "-Xmx1g" in options(17) or os.environ.get("UNROLLED_HEAP")
+    assert "-Xmx640m" in options(17) or os.environ.get("UNROLLED_HEAP")
 
 
 def test_kernel_settings_carry_both_names():
