@@ -43,6 +43,9 @@ final class PlainEngine implements Engine {
                     a2[k], a2[k + 1], a2[k + 2], a2[k + 3], a3[k], a3[k + 1], a3[k + 2], a3[k + 3],
                     b[k], b[k + 1], b[k + 2], b[k + 3], c0, c1, c2, c3);
         }
+        for (; k + 2 <= end; k += 2) {
+            pair(a0[k], a0[k + 1], a1[k], a1[k + 1], a2[k], a2[k + 1], a3[k], a3[k + 1], b[k], b[k + 1], c0, c1, c2, c3);
+        }
         for (; k < end; k++) fourAxpy(a0[k], a1[k], a2[k], a3[k], b[k], c0, c1, c2, c3);
     }
 
@@ -84,6 +87,18 @@ final class PlainEngine implements Engine {
             c1[j] = Math.fma(x13, y3, Math.fma(x12, y2, Math.fma(x11, y1, Math.fma(x10, y0, c1[j]))));
             c2[j] = Math.fma(x23, y3, Math.fma(x22, y2, Math.fma(x21, y1, Math.fma(x20, y0, c2[j]))));
             c3[j] = Math.fma(x33, y3, Math.fma(x32, y2, Math.fma(x31, y1, Math.fma(x30, y0, c3[j]))));
+        }
+    }
+
+    /** The same for two values of k: what is left, or all that two input features need. */
+    private static void pair(double x00, double x01, double x10, double x11, double x20, double x21, double x30, double x31,
+            double[] b0, double[] b1, double[] c0, double[] c1, double[] c2, double[] c3) {
+        for (int j = 0; j < c0.length; j++) {
+            double y0 = b0[j], y1 = b1[j];
+            c0[j] = Math.fma(x01, y1, Math.fma(x00, y0, c0[j]));
+            c1[j] = Math.fma(x11, y1, Math.fma(x10, y0, c1[j]));
+            c2[j] = Math.fma(x21, y1, Math.fma(x20, y0, c2[j]));
+            c3[j] = Math.fma(x31, y1, Math.fma(x30, y0, c3[j]));
         }
     }
 

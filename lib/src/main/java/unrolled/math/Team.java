@@ -16,6 +16,9 @@ final class Team {
     /** How long a helper looks for the next product before it sleeps, in nanoseconds. */
     private static final long PATIENCE = 50_000;
 
+    /** How long one thread alone must have asked before it gets helpers, in nanoseconds. */
+    private static final long A_WHILE = 2_000_000;
+
     private final Engine engine;
     private final int size;
     private final Helper[] helpers;
@@ -23,6 +26,9 @@ final class Team {
     /** Shares that nobody has begun; at most 0 between two products. */
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger finished = new AtomicInteger();
+
+    private volatile Thread caller;
+    private volatile long callerSince;
 
     private double[][] a, b, c;
     private boolean transposed;
@@ -41,8 +47,8 @@ final class Team {
 
     /** {@code c += a b}, or {@code c += aᵀ b}. */
     void addProduct(double[][] a, double[][] b, double[][] c, boolean transposed) {
-        boolean alone = size == 1 || (long) c.length * b.length * c[0].length < WORTH_SHARING;
-        if (alone || !taken.compareAndSet(false, true)) {
+        boolean small = size == 1 || (long) c.length * b.length * c[0].length < WORTH_SHARING;
+        if (small || !onlyCaller() || !taken.compareAndSet(false, true)) {
             rows(a, b, c, transposed, 0, c.length);
             return;
         }
@@ -54,6 +60,17 @@ final class Team {
         rowsPerShare = (tiles + size - 1) / size * engine.tileRows();
         share((c.length + rowsPerShare - 1) / rowsPerShare);
         taken.set(false);
+    }
+
+    /** Whether for a while nobody else has asked. Trainings that run side by side keep all processors busy without helpers. */
+    private boolean onlyCaller() {
+        Thread me = Thread.currentThread();
+        long now = System.nanoTime();
+        if (caller != me) {
+            caller = me;
+            callerSince = now;
+        }
+        return now - callerSince > A_WHILE;
     }
 
     private void share(int shares) {
