@@ -22,7 +22,7 @@ BUILT = ROOT / "lib/target/bench"
 JAVA = Path(os.environ.get("JAVA_HOME", "/")) / "bin/java"
 CLASSPATH = os.pathsep.join(map(str, [BUILT / "test-classes", BUILT / "classes", BUILT / "jars/*"]))
 VECTOR_MODULE = ["--add-modules", "jdk.incubator.vector"]
-HEAP = "-Xmx1g"  # as the notebooks' kernel
+HEAP = "-Xmx1g"  # room for the largest task
 START_SECONDS = 3
 
 

@@ -148,6 +148,8 @@ def test_counts_of_the_library_tests(tmp_path):
         "[ERROR] Tests run: 9, Failures: 1, Errors: 2, Skipped: 4\n[INFO] BUILD FAILURE\n"
     )
     assert call("count_surefire", str(log)) == "2 3 4"
+    log.write_text(log.read_text() + "[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 1\n")
+    assert call("count_surefire", str(log)) == "8 3 5"
 
 
 @pytest.mark.parametrize("line, counts", [

@@ -34,7 +34,7 @@ jdk_places() {
     "${HOME:-/}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
     /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
     /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
-    /home/linuxbrew/.linuxbrew/opt/openjdk*/libexec \
+    "${HOMEBREW_PREFIX:-/usr/local}"/opt/openjdk*/libexec \
     "${SDKMAN_DIR:-${HOME:-}/.sdkman}"/candidates/java/* \
     "${HOME:-}"/.jdks/*; do
     if [ -d "$dir" ]; then printf '%s\n' "$dir"; fi

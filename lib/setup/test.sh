@@ -1,10 +1,10 @@
 # shellcheck shell=bash disable=SC2153
 # The test suite: the library's tests, then the checks; both run whatever happens. Sourced by build.sh.
 
-# The closing line of the last Surefire run: passed, failed, skipped.
+# The closing lines of the Surefire runs, added up: passed, failed, skipped.
 count_surefire() {
   sed -n 's/^.*Tests run: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\), Skipped: \([0-9]*\)[[:space:]]*$/\1 \2 \3 \4/p' "$1" |
-    tail -n 1 | awk '{ bad = $2 + $3; print $1 - bad - $4, bad, $4 }'
+    awk '{ run += $1; bad += $2 + $3; left += $4 } END { if (NR) print run - bad - left, bad, left }'
 }
 
 # pytest's closing line: passed, failed, skipped. An error is a failure.

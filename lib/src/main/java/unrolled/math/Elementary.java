@@ -18,8 +18,15 @@ public final class Elementary {
     static final double LARGEST_EXPONENT = 708, TANH_IS_ONE = 40;
 
     private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+    /** So many elements of short rows are laid end to end. */
     private static final int TOGETHER = 512;
     private static final ThreadLocal<double[]> LAID = ThreadLocal.withInitial(() -> new double[TOGETHER]);
+
+    private interface Piecewise {
+        void apply(double[] x, int from, int to);
+    }
+
+    private static final Piecewise TANH = Elementary::tanh, SIGMOID = Elementary::sigmoid;
 
     private Elementary() {}
 
@@ -57,12 +64,6 @@ public final class Elementary {
         together(rows, from, to, SIGMOID);
     }
 
-    private interface Piecewise {
-        void apply(double[] x, int from, int to);
-    }
-
-    private static final Piecewise TANH = Elementary::tanh, SIGMOID = Elementary::sigmoid;
-
     /** Short rows are laid end to end first: a loop over twenty elements spends most of its time on its own start and end. */
     private static void together(double[][] rows, int from, int to, Piecewise f) {
         int length = to - from, atOnce = TOGETHER / Math.max(1, length);
@@ -70,6 +71,7 @@ public final class Elementary {
             for (double[] row : rows) f.apply(row, from, to);
             return;
         }
+        Shapes.requireRange("Elementary", from, to, rows[0].length);
         double[] x = LAID.get();
         for (int first = 0; first < rows.length; first += atOnce) {
             int count = Math.min(atOnce, rows.length - first);

@@ -24,7 +24,8 @@ public final class Kernels {
         team.addProduct(a, b, c, true);
     }
 
-    /** How many threads share a large product: at first one for each processor, at most four. Small products use one. */
+    /** How many threads share a large product: at first one for each processor, at most four. Small products use one,
+     * and so do trainings that run side by side. */
     public static int threads() {
         return team.size();
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public final class Ledger {
     /** The caption of the table that closes a notebook. */
-    public static final String CAPTION = "Ledger";
+    private static final String CAPTION = "Ledger";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

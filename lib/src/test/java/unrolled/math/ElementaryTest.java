@@ -61,4 +61,21 @@ class ElementaryTest {
         }
         return worst;
     }
+
+    /** Many rows at once have the bits of each row alone, and the columns outside stay as they are. */
+    @Test void rowsTogether() {
+        Random random = new Random(5);
+        for (int length : new int[] {1, 20, 60, 300, 600}) {
+            for (int count : new int[] {1, 2, 7, 64}) {
+                double[][] together = RandomRows.of(count, length + 3, random), each = RandomRows.copy(together);
+                Elementary.tanh(together, 1, length + 1);
+                Elementary.sigmoid(together, 1, length);
+                for (double[] row : each) {
+                    Elementary.tanh(row, 1, length + 1);
+                    Elementary.sigmoid(row, 1, length);
+                }
+                for (int r = 0; r < count; r++) assertArrayEquals(each[r], together[r]);
+            }
+        }
+    }
 }

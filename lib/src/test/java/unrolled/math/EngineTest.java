@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Both kinds of inner loops have the same bits, on any number of threads. The tests run with the Vector API's module. */
+/** Both kinds of inner loops have the same bits, on any number of threads. They run in a JVM that has the Vector API's module. */
+@Tag("vector")
 class EngineTest {
     private final Engine plain = new PlainEngine(), fastest = Engine.fastest();
     private final Random random = new Random(8);
@@ -33,7 +35,7 @@ class EngineTest {
     }
 
     private void check(int rows, int inner, int columns) {
-        double[][] a = rows(rows, inner), b = rows(inner, columns), c = rows(rows, columns), d = copy(c), e = copy(c);
+        double[][] a = rows(rows, inner), b = rows(inner, columns), c = rows(rows, columns), d = RandomRows.copy(c), e = RandomRows.copy(c);
         double[][] transposed = Rows.zeros(inner, rows);
         Rows.transpose(a, transposed);
         plain.addProduct(a, b, c, 0, rows);
@@ -48,7 +50,7 @@ class EngineTest {
     /** Only the rows asked for change. */
     @Test void aShareOfTheRows() {
         for (Engine engine : new Engine[] {plain, fastest}) {
-            double[][] a = rows(11, 6), b = rows(6, 20), all = rows(11, 20), share = copy(all), before = copy(all);
+            double[][] a = rows(11, 6), b = rows(6, 20), all = rows(11, 20), share = RandomRows.copy(all), before = RandomRows.copy(all);
             double[][] transposed = Rows.zeros(6, 11);
             Rows.transpose(a, transposed);
             engine.addProduct(a, b, all, 0, 11);
@@ -59,13 +61,13 @@ class EngineTest {
     }
 
     @Test void anyNumberOfThreads() {
-        double[][] a = rows(61, 70), b = rows(70, 90), before = rows(61, 90), expected = copy(before), t = Rows.zeros(70, 61);
+        double[][] a = rows(61, 70), b = rows(70, 90), before = rows(61, 90), expected = RandomRows.copy(before), t = Rows.zeros(70, 61);
         Rows.transpose(a, t);
         plain.addProduct(a, b, expected, 0, 61);
         for (int n = 1; n <= 5; n++) {
             Kernels.useThreads(n);
             for (int round = 0; round < 200; round++) {
-                double[][] c = copy(before), d = copy(before);
+                double[][] c = RandomRows.copy(before), d = RandomRows.copy(before);
                 Kernels.addProduct(a, b, c);
                 Kernels.addTransposedProduct(t, b, d);
                 for (int i = 0; i < 61; i++) {
@@ -76,7 +78,44 @@ class EngineTest {
         }
     }
 
-    /** Two callers at once: one has the helpers, the other works alone. */
+    /** The same plain loops, which note how many rows each call was asked for. */
+    private static final class Watched implements Engine {
+        private final Engine plain = new PlainEngine();
+        private final java.util.Set<Integer> sizes = java.util.concurrent.ConcurrentHashMap.newKeySet();
+
+        @Override public int tileRows() {
+            return plain.tileRows();
+        }
+
+        @Override public void addProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
+            sizes.add(to - from);
+            plain.addProduct(a, b, c, from, to);
+        }
+
+        @Override public void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
+            sizes.add(to - from);
+            plain.addTransposedProduct(a, b, c, from, to);
+        }
+
+        @Override public void split(double[] x, double factor, double limit, double[] p, double[] scale, int from, int to) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** A caller that has been alone for a while gets shares of a large product, whole tiles each; a small one stays whole. */
+    @Test void largeProductsAreShared() {
+        Watched engine = new Watched();
+        Team team = new Team(engine, 2);
+        double[][] a = rows(64, 64), b = rows(64, 64), c = rows(64, 64);
+        for (long end = System.nanoTime() + 50_000_000; System.nanoTime() < end; ) team.addProduct(a, b, c, false);
+        assertTrue(engine.sizes.contains(32), engine.sizes.toString());
+        engine.sizes.clear();
+        team.addProduct(rows(9, 5), rows(5, 4), rows(9, 4), false);
+        assertEquals(java.util.Set.of(9), engine.sizes);
+        team.dissolve();
+    }
+
+    /** Two callers at once do not get into each other's way. */
     @Test void twoCallers() throws InterruptedException {
         Kernels.useThreads(2);
         boolean[] same = new boolean[2];
@@ -112,14 +151,6 @@ class EngineTest {
     }
 
     private double[][] rows(int rows, int columns) {
-        double[][] m = new double[rows][];
-        for (int i = 0; i < rows; i++) m[i] = random.doubles(columns, -1, 1).toArray();
-        return m;
-    }
-
-    private static double[][] copy(double[][] m) {
-        double[][] copy = Rows.zeros(m.length, m[0].length);
-        Rows.copy(m, copy);
-        return copy;
+        return RandomRows.of(rows, columns, random);
     }
 }

@@ -26,7 +26,7 @@ class KernelsTest {
         double[][] a = random(rows, inner), b = random(inner, columns), c = random(rows, columns);
         double[][] transposed = Rows.zeros(inner, rows);
         Rows.transpose(a, transposed);
-        double[][] expected = copy(c), plain = copy(c), fromTransposed = copy(c);
+        double[][] expected = RandomRows.copy(c), plain = RandomRows.copy(c), fromTransposed = RandomRows.copy(c);
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 for (int k = 0; k < inner; k++) expected[i][j] = Math.fma(a[i][k], b[k][j], expected[i][j]);
@@ -41,14 +41,6 @@ class KernelsTest {
     }
 
     private double[][] random(int rows, int columns) {
-        double[][] m = new double[rows][];
-        for (int i = 0; i < rows; i++) m[i] = random.doubles(columns, -1, 1).toArray();
-        return m;
-    }
-
-    private static double[][] copy(double[][] m) {
-        double[][] copy = Rows.zeros(m.length, m[0].length);
-        Rows.copy(m, copy);
-        return copy;
+        return RandomRows.of(rows, columns, random);
     }
 }

@@ -120,7 +120,7 @@ class NetworkTest {
             adam.update(net.parameters());
         };
         long bytes = Long.MAX_VALUE;
-        // Until the compiler has seen enough of the Vector API, it allocates; a busy machine needs more rounds.
+        // Until it is compiled it may allocate; a busy machine needs more rounds.
         for (int round = 0; round < 200 && bytes >= 100 * 64; round++) {
             for (int k = 0; k < 500; k++) step.run();
             bytes = allocated(step, 100);
