@@ -4,6 +4,7 @@ import java.util.Random;
 import unrolled.math.Initialiser;
 import unrolled.math.Kernels;
 import unrolled.math.Rows;
+import unrolled.math.Share;
 import unrolled.math.Shapes;
 import unrolled.math.Variable;
 
@@ -109,16 +110,29 @@ public final class Affine {
 
     /** ∂L/∂(matrix p) += Σ dz xᵀ. */
     public void addGradient(int p, double[][] dz, Variable x) {
+        addGradient(p, dz, x, Share.ALL);
+    }
+
+    /** The same for a share of the memory's rows, one for each feature of x. */
+    public void addGradient(int p, double[][] dz, Variable x, Share share) {
+        double[][] gradient = part[p].gradient;
         if (x.oneHot == null) {
-            Kernels.addTransposedProduct(x.value, dz, part[p].gradient);
+            Kernels.addTransposedProduct(x.value, dz, gradient, share);
             return;
         }
-        for (int b = 0; b < dz.length; b++) addTo(part[p].gradient[x.oneHot[b]], dz[b]);
+        for (int b = 0; b < dz.length; b++) {
+            if (share.has(x.oneHot[b], gradient.length)) addTo(gradient[x.oneHot[b]], dz[b]);
+        }
     }
 
     /** ∂L/∂b += Σ dz. */
     public void addBiasGradient(double[][] dz) {
-        for (double[] row : dz) addTo(bias.gradient[0], row);
+        addBiasGradient(dz, Share.ALL);
+    }
+
+    /** The same; it is little work, and the first share does it all. */
+    public void addBiasGradient(double[][] dz, Share share) {
+        if (share.index() == 0) for (double[] row : dz) addTo(bias.gradient[0], row);
     }
 
     private static void addTo(double[] sum, double[] row) {

@@ -39,6 +39,14 @@ public abstract class Cell {
     /** The buffers of one moment, between two states and below an input. The time loop calls this once for each moment. */
     public abstract Step newStep(Variable x, State before, State after);
 
+    /**
+     * Whether the sequences of a batch can be laid out in parts, each with steps of its own. So it is unless a step looks at something
+     * outside that has a row for each sequence.
+     */
+    public boolean batchMayBeCut() {
+        return true;
+    }
+
     /** Readies the transposed weights; the time loop calls this once before going backward. */
     public abstract void prepareBackward();
 

@@ -6,6 +6,7 @@ import java.util.Random;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -109,10 +110,10 @@ public final class ContinuousTime extends Cell {
             }
         }
 
-        @Override public void addGradients() {
-            map.addGradient(0, dnet, x);
-            map.addGradient(1, dnet, r_prev);
-            map.addBiasGradient(dnet);
+        @Override public void addGradients(Share share) {
+            map.addGradient(0, dnet, x, share);
+            map.addGradient(1, dnet, r_prev, share);
+            map.addBiasGradient(dnet, share);
         }
     }
 }

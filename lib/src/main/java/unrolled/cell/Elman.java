@@ -5,6 +5,7 @@ import java.util.Random;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -80,10 +81,10 @@ public final class Elman extends Cell {
             map.backward(1, dnet, h_prev);                        // net_t = … + W h_{t−1} + …
         }
 
-        @Override public void addGradients() {
-            map.addGradient(0, dnet, x);
-            map.addGradient(1, dnet, h_prev);
-            map.addBiasGradient(dnet);
+        @Override public void addGradients(Share share) {
+            map.addGradient(0, dnet, x, share);
+            map.addGradient(1, dnet, h_prev, share);
+            map.addBiasGradient(dnet, share);
         }
     }
 }

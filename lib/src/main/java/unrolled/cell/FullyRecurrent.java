@@ -6,6 +6,7 @@ import java.util.Random;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -92,10 +93,10 @@ public final class FullyRecurrent extends Cell {
             map.backward(1, dnet, s_prev);                                                         // net_t = … + W s_{t−1} + …
         }
 
-        @Override public void addGradients() {
-            map.addGradient(0, dnet, x);
-            map.addGradient(1, dnet, s_prev);
-            map.addBiasGradient(dnet);
+        @Override public void addGradients(Share share) {
+            map.addGradient(0, dnet, x, share);
+            map.addGradient(1, dnet, s_prev, share);
+            map.addBiasGradient(dnet, share);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Random;
 import unrolled.math.Elementary;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -106,7 +107,7 @@ public final class Gru extends Cell {
         abstract void resetRowBackward(int b);
 
         /** ∂⁺L/∂θ of the candidate. */
-        abstract void addCandidateGradients();
+        abstract void addCandidateGradients(Share share);
 
         @Override public void forward() {
             gateMap.forward(x, h_prev, rz);
@@ -145,11 +146,11 @@ public final class Gru extends Cell {
             }
         }
 
-        @Override public void addGradients() {
-            gateMap.addGradient(0, dz, x);
-            gateMap.addGradient(1, dz, h_prev);
-            gateMap.addBiasGradient(dz);
-            addCandidateGradients();
+        @Override public void addGradients(Share share) {
+            gateMap.addGradient(0, dz, x, share);
+            gateMap.addGradient(1, dz, h_prev, share);
+            gateMap.addBiasGradient(dz, share);
+            addCandidateGradients(share);
         }
     }
 
@@ -180,10 +181,10 @@ public final class Gru extends Cell {
             }
         }
 
-        @Override void addCandidateGradients() {
-            candidateMap.addGradient(0, dz_n, x);
-            candidateMap.addGradient(1, dz_n, k);
-            candidateMap.addBiasGradient(dz_n);
+        @Override void addCandidateGradients(Share share) {
+            candidateMap.addGradient(0, dz_n, x, share);
+            candidateMap.addGradient(1, dz_n, k, share);
+            candidateMap.addBiasGradient(dz_n, share);
         }
     }
 
@@ -214,11 +215,11 @@ public final class Gru extends Cell {
             for (int j = 0; j < n; j++) dz_r[j] = dn[j] * q_b[j] * (r_b[j] * (1 - r_b[j]));  // z_n = … + r ⊙ q,  r = σ(z_r)
         }
 
-        @Override void addCandidateGradients() {
-            candidateMap.addGradient(0, dz_n, x);
-            candidateMap.addBiasGradient(dz_n);
-            stateMap.addGradient(0, dq, h_prev);
-            stateMap.addBiasGradient(dq);
+        @Override void addCandidateGradients(Share share) {
+            candidateMap.addGradient(0, dz_n, x, share);
+            candidateMap.addBiasGradient(dz_n, share);
+            stateMap.addGradient(0, dq, h_prev, share);
+            stateMap.addBiasGradient(dq, share);
         }
     }
 

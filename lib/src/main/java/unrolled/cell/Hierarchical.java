@@ -6,6 +6,7 @@ import java.util.Random;
 import unrolled.math.Elementary;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -120,14 +121,14 @@ public final class Hierarchical extends Cell {
             for (int j = 0; j < n; j++) dnet_h[j] = dh[j] * (1 - h[j] * h[j]);        // h_t = tanh(net_h)
         }
 
-        @Override public void addGradients() {
-            fast.addGradient(0, dnet_h, x);
-            fast.addGradient(1, dnet_h, h_prev);
-            fast.addGradient(2, dnet_h, s_prev);
-            fast.addBiasGradient(dnet_h);
-            slow.addGradient(0, dnet_s, h);
-            slow.addGradient(1, dnet_s, s_prev);
-            slow.addBiasGradient(dnet_s);
+        @Override public void addGradients(Share share) {
+            fast.addGradient(0, dnet_h, x, share);
+            fast.addGradient(1, dnet_h, h_prev, share);
+            fast.addGradient(2, dnet_h, s_prev, share);
+            fast.addBiasGradient(dnet_h, share);
+            slow.addGradient(0, dnet_s, h, share);
+            slow.addGradient(1, dnet_s, s_prev, share);
+            slow.addBiasGradient(dnet_s, share);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Random;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -94,12 +95,12 @@ public final class Jordan extends Cell {
             hidden.backward(1, dnet, o_prev);                     // net_t = … + W ô_{t−1} + …
         }
 
-        @Override public void addGradients() {
-            hidden.addGradient(0, dnet, x);
-            hidden.addGradient(1, dnet, o_prev);
-            hidden.addBiasGradient(dnet);
-            readout.addGradient(0, output.gradient, h);
-            readout.addBiasGradient(output.gradient);
+        @Override public void addGradients(Share share) {
+            hidden.addGradient(0, dnet, x, share);
+            hidden.addGradient(1, dnet, o_prev, share);
+            hidden.addBiasGradient(dnet, share);
+            readout.addGradient(0, output.gradient, h, share);
+            readout.addBiasGradient(output.gradient, share);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Random;
 import unrolled.math.Elementary;
 import unrolled.math.Rows;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -114,10 +115,10 @@ public final class Lstm extends Cell {
             }
         }
 
-        @Override public void addGradients() {
-            map.addGradient(0, dz, x);
-            map.addGradient(1, dz, h_prev);
-            map.addBiasGradient(dz);
+        @Override public void addGradients(Share share) {
+            map.addGradient(0, dz, x, share);
+            map.addGradient(1, dz, h_prev, share);
+            map.addBiasGradient(dz, share);
         }
     }
 }

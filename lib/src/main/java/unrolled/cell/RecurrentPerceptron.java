@@ -6,6 +6,7 @@ import java.util.Random;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -93,12 +94,12 @@ public final class RecurrentPerceptron extends Cell {
             below.backward(0, dnet_a, x);                         // net_a = U_a x_t + …
         }
 
-        @Override public void addGradients() {
-            below.addGradient(0, dnet_a, x);
-            below.addBiasGradient(dnet_a);
-            above.addGradient(0, dnet_h, a);
-            above.addGradient(1, dnet_h, h_prev);
-            above.addBiasGradient(dnet_h);
+        @Override public void addGradients(Share share) {
+            below.addGradient(0, dnet_a, x, share);
+            below.addBiasGradient(dnet_a, share);
+            above.addGradient(0, dnet_h, a, share);
+            above.addGradient(1, dnet_h, h_prev, share);
+            above.addBiasGradient(dnet_h, share);
         }
     }
 }

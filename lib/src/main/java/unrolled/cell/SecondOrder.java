@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -91,9 +92,9 @@ public final class SecondOrder extends Cell {
             }
         }
 
-        @Override public void addGradients() {
-            for (int k = 0; k < inputs; k++) map.addGradient(k, dnet, q[k]);
-            map.addBiasGradient(dnet);
+        @Override public void addGradients(Share share) {
+            for (int k = 0; k < inputs; k++) map.addGradient(k, dnet, q[k], share);
+            map.addBiasGradient(dnet, share);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -104,11 +105,11 @@ public final class SequentialCascaded extends Cell {
             if (x.gradient != null) SecondOrder.addScaled(s_prev.value[b][k], dq, x.gradient[b]);
         }
 
-        @Override public void addGradients() {
-            map.addGradient(0, dnet, x);
-            for (int k = 0; k < n; k++) map.addGradient(1 + k, dnet, q[k]);
-            map.addGradient(1 + n, dnet, s_prev);
-            map.addBiasGradient(dnet);
+        @Override public void addGradients(Share share) {
+            map.addGradient(0, dnet, x, share);
+            for (int k = 0; k < n; k++) map.addGradient(1 + k, dnet, q[k], share);
+            map.addGradient(1 + n, dnet, s_prev, share);
+            map.addBiasGradient(dnet, share);
         }
     }
 }

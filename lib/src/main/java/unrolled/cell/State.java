@@ -19,8 +19,24 @@ public final class State {
     private final Variable[] parts;
 
     State(List<String> names, int[] sizes, int batch) {
+        this(names, Arrays.stream(sizes).mapToObj(n -> new Variable(batch, n)).toArray(Variable[]::new));
+    }
+
+    private State(List<String> names, Variable[] parts) {
         this.names = names;
-        this.parts = Arrays.stream(sizes).mapToObj(n -> new Variable(batch, n)).toArray(Variable[]::new);
+        this.parts = parts;
+    }
+
+    /** The sequences of these states, shared with them, as one state. */
+    public static State joined(State[] states) {
+        Shapes.requirePositive("State", "states to join", states.length);
+        int count = states[0].parts.length;
+        Variable[] parts = new Variable[count];
+        for (int p = 0; p < count; p++) {
+            int index = p;
+            parts[p] = Variable.joined(Arrays.stream(states).map(s -> s.parts[index]).toArray(Variable[]::new));
+        }
+        return new State(states[0].names, parts);
     }
 
     /** The names of the parts, in the order in which they are stored. */

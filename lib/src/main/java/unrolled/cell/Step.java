@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.simple.SimpleMatrix;
 import unrolled.math.Rows;
+import unrolled.math.Share;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -13,7 +15,7 @@ import unrolled.math.Variable;
  *
  * <p>The step stands between two states, which it shares with its neighbours: {@code before} at t−1, {@code after} at
  * t. {@link #forward()} fills {@code after} and the output and keeps what backward will need; {@link #backward()} turns
- * the gradients at t into those at t−1 and at the input; {@link #addGradients()} adds this moment's share of the
+ * the gradients at t into those at t−1 and at the input; {@link #addGradients} adds what this moment gives to the
  * parameters' gradients. Nothing is allocated in any of them.
  */
 public abstract class Step {
@@ -41,8 +43,11 @@ public abstract class Step {
     /** Adds to the gradients of x_t and of the state at t−1 what the gradients of the state at t and of the output imply. */
     public abstract void backward();
 
-    /** Adds this step's ∂⁺L/∂θ, the immediate share of moment t, to the gradients of the parameters. */
-    public abstract void addGradients();
+    /**
+     * Adds this step's ∂⁺L/∂θ, the immediate part of moment t, to the gradients of the parameters. Called once for each share, perhaps
+     * on several threads: each writes only the share's part of the gradients, {@link Share#ALL} everything.
+     */
+    public abstract void addGradients(Share share);
 
     /** Makes a buffer B×n for an inner value that can be read by its name. */
     protected final double[][] keep(String name, int n) {

@@ -1,39 +1,60 @@
 package unrolled.math;
 
+import java.util.function.Consumer;
+
 /**
- * Matrix products on row arrays. They only add: {@code c += …}; whoever wants a fresh product zeroes first.
+ * Matrix products on row arrays, and the threads that share larger work. They only add: {@code c += …}; whoever wants a fresh product zeroes first.
  *
  * <p>Every element is summed in ascending k, each term with one {@link Math#fma}. So the bits of a result
  * depend neither on the tile, nor on the width of the machine's vectors, nor on the number of threads.
  */
 public final class Kernels {
     static final Engine ENGINE = Engine.fastest();
-    private static volatile Team team = new Team(ENGINE, Math.min(4, Runtime.getRuntime().availableProcessors()));
+    /** Below this many multiply-adds a piece of work is over before a helper has heard of it. */
+    private static final long WORTH_SHARING = 1 << 18;
+    private static volatile Team team = new Team(Math.min(4, Runtime.getRuntime().availableProcessors()));
 
     private Kernels() {}
 
     /** {@code c += a b}, shapes {@code (r×s) (s×q) → (r×q)}. */
     public static void addProduct(double[][] a, double[][] b, double[][] c) {
         if (a.length != c.length || a[0].length != b.length || b[0].length != c[0].length) refuse(a.length, a[0].length, b, c);
-        team.addProduct(a, b, c, false);
+        ENGINE.addProduct(a, b, c, 0, c.length);
     }
 
     /** {@code c += aᵀ b}, shapes {@code (s×r)ᵀ (s×q) → (r×q)}. */
     public static void addTransposedProduct(double[][] a, double[][] b, double[][] c) {
-        if (a[0].length != c.length || a.length != b.length || b[0].length != c[0].length) refuse(a[0].length, a.length, b, c);
-        team.addProduct(a, b, c, true);
+        addTransposedProduct(a, b, c, Share.ALL);
     }
 
-    /** How many threads share a large product: at first one for each processor, at most four. Small products use one,
-     * and so do trainings that run side by side. */
+    /** A share of the rows of {@code c += aᵀ b}. */
+    public static void addTransposedProduct(double[][] a, double[][] b, double[][] c, Share share) {
+        if (a[0].length != c.length || a.length != b.length || b[0].length != c[0].length) refuse(a[0].length, a.length, b, c);
+        ENGINE.addTransposedProduct(a, b, c, share.from(c.length), share.to(c.length));
+    }
+
+    /** The shares into which work on {@code things} of something should be cut: one where more would not pay. */
+    public static Share[] shares(int things, long multiplyAdds) {
+        return Share.of(multiplyAdds < WORTH_SHARING ? 1 : Math.max(1, Math.min(threads(), things)));
+    }
+
+    /** Does all shares of some work and returns when all have ended, several at a time where threads are free. What a share throws is thrown. */
+    public static void run(Share[] shares, Consumer<Share> work) {
+        team.run(shares, work);
+    }
+
+    /**
+     * How many threads share large work, such as a pass over all moments of a layer: at first one for each processor, at most four. Small
+     * work uses one, and so do trainings that run side by side.
+     */
     public static int threads() {
         return team.size();
     }
 
-    /** From now on so many threads share a large product; no result changes by it. */
+    /** From now on so many threads share large work; no result changes by it. Networks that have run before keep their shares. */
     public static synchronized void useThreads(int threads) {
         Team before = team;
-        team = new Team(ENGINE, Shapes.requirePositive("Kernels", "threads", threads));
+        team = new Team(Shapes.requirePositive("Kernels", "threads", threads));
         before.dissolve();
     }
 

@@ -33,6 +33,30 @@ public final class Variable {
         return new Variable(Rows.view(value, from, to), Rows.view(gradient, from, to));
     }
 
+    /** All rows of these variables, shared with them, as one variable. */
+    public static Variable joined(Variable[] parts) {
+        double[][] value = Arrays.stream(parts).flatMap(p -> Arrays.stream(p.value)).toArray(double[][]::new);
+        return new Variable(value, Arrays.stream(parts).flatMap(p -> Arrays.stream(p.gradient)).toArray(double[][]::new));
+    }
+
+    /** Becomes rows {@code from} to {@code from + count − 1} of another variable: shares what that one has now. */
+    public void share(Variable whole, int from, int count) {
+        value = sharedRows(whole.value, from, count, value);
+        gradient = sharedRows(whole.gradient, from, count, gradient);
+        if (whole.oneHot == null) oneHot = null;
+        else {
+            if (oneHot == null) oneHot = new int[count];
+            System.arraycopy(whole.oneHot, from, oneHot, 0, count);
+        }
+    }
+
+    private static double[][] sharedRows(double[][] whole, int from, int count, double[][] rows) {
+        if (whole == null) return null;
+        if (rows == null) rows = new double[count][];
+        System.arraycopy(whole, from, rows, 0, count);
+        return rows;
+    }
+
     /** One entry of the value; a one-hot row is 1 at its token and 0 elsewhere. */
     public double entry(int row, int column) {
         if (oneHot == null) return value[row][column];

@@ -1,9 +1,12 @@
 package unrolled.net;
 
 import java.util.Random;
+import java.util.function.Consumer;
 import unrolled.cell.Affine;
 import unrolled.cell.Parameters;
+import unrolled.math.Kernels;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -43,7 +46,7 @@ public final class Readout extends Layer {
     @Override Unrolled unroll(Variable[] input, int batch) {
         Variable[] output = new Variable[input.length];
         for (int t = 0; t < output.length; t++) output[t] = new Variable(batch, outputs);
-        return new OverTime(input, output);
+        return new OverTime(input, output, batch);
     }
 
     @Override public String toString() {
@@ -52,22 +55,42 @@ public final class Readout extends Layer {
 
     private final class OverTime extends Unrolled {
         private final Variable[] h;
+        /** Each has some moments on the way forward and back, and some rows of V when the gradients are added. */
+        private final Share[] shares;
+        private final Consumer<Share> forward = this::forward, backward = this::backward, addGradients = this::addGradients;
 
-        OverTime(Variable[] h, Variable[] output) {
+        OverTime(Variable[] h, Variable[] output, int batch) {
             super(output);
             this.h = h;
+            shares = Kernels.shares(h.length, (long) h.length * batch * parameters.count());
         }
 
         @Override void forward(Sequence x) {
-            for (int t = 0; t < h.length; t++) map.forward(h[t], output[t].value);       // y_t = V h_t + c
+            Kernels.run(shares, forward);
+        }
+
+        private void forward(Share share) {
+            for (int t = share.from(h.length); t < share.to(h.length); t++) {
+                map.forward(h[t], output[t].value);                                      // y_t = V h_t + c
+            }
         }
 
         @Override void backward(Sequence x) {
             map.transpose();
-            for (int t = h.length - 1; t >= 0; t--) {
+            Kernels.run(shares, backward);
+            Kernels.run(shares, addGradients);
+        }
+
+        private void backward(Share share) {
+            for (int t = share.from(h.length); t < share.to(h.length); t++) {
                 map.backward(0, output[t].gradient, h[t]);                               // ∂L/∂h_t += Vᵀ ∂L/∂y_t
-                map.addGradient(0, output[t].gradient, h[t]);                            // ∂L/∂V += ∂L/∂y_t h_tᵀ
-                map.addBiasGradient(output[t].gradient);                                 // ∂L/∂c += ∂L/∂y_t
+            }
+        }
+
+        private void addGradients(Share share) {
+            for (int t = h.length - 1; t >= 0; t--) {
+                map.addGradient(0, output[t].gradient, h[t], share);                     // ∂L/∂V += ∂L/∂y_t h_tᵀ
+                map.addBiasGradient(output[t].gradient, share);                          // ∂L/∂c += ∂L/∂y_t
             }
         }
     }

@@ -1,11 +1,16 @@
 package unrolled.net;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import unrolled.cell.Cell;
 import unrolled.cell.Parameters;
 import unrolled.cell.State;
 import unrolled.cell.Step;
 import unrolled.math.Interruption;
+import unrolled.math.Kernels;
+import unrolled.math.Share;
 import unrolled.math.Shapes;
 import unrolled.math.Variable;
 
@@ -23,6 +28,9 @@ import unrolled.math.Variable;
  * Derived in notebook 03. A layer may also read from right to left ({@link Bidirectional} uses it so).
  */
 public final class Recurrent extends Layer {
+    /** Fewer sequences are not worth a part of their own. */
+    private static final int FEWEST_TOGETHER = 8;
+
     private final Cell cell;
     private final boolean fromRight;
 
@@ -58,18 +66,10 @@ public final class Recurrent extends Layer {
     }
 
     @Override Unrolled unroll(Variable[] input, int batch) {
-        int T = input.length;
-        State[] state = new State[T + 1];
-        Step[] step = new Step[T];
-        Variable[] output = new Variable[T];
-        state[0] = cell.initialState(batch);
-        for (int k = 0; k < T; k++) {
-            int t = moment(k, T);
-            state[k + 1] = cell.initialState(batch);
-            step[k] = cell.newStep(input[t], state[k], state[k + 1]);
-            output[t] = step[k].output;
-        }
-        return new OverTime(state, step, output);
+        long work = (long) input.length * batch * parameters().count();
+        Share[] shares = cell.batchMayBeCut() ? Kernels.shares(batch / FEWEST_TOGETHER, work) : new Share[] {Share.ALL};
+        Copies[] part = Arrays.stream(shares).map(s -> new Copies(input.length, s.from(batch), s.to(batch) - s.from(batch))).toArray(Copies[]::new);
+        return new OverTime(input, part, shares);
     }
 
     /** The moment that is read as number k. */
@@ -81,22 +81,35 @@ public final class Recurrent extends Layer {
         return cell.toString();
     }
 
-    private final class OverTime extends Unrolled {
-        private final State[] state;
-        private final Step[] step;
+    private static Variable[] outputs(Copies[] part, int T) {
+        return IntStream.range(0, T).mapToObj(t -> Variable.joined(Arrays.stream(part).map(p -> p.output[t]).toArray(Variable[]::new)))
+                .toArray(Variable[]::new);
+    }
 
-        OverTime(State[] state, Step[] step, Variable[] output) {
-            super(output);
-            this.state = state;
-            this.step = step;
+    /** The whole batch; its parts run side by side, and then the shares of the weights' gradients. */
+    private final class OverTime extends Unrolled {
+        private final Variable[] input;
+        private final Copies[] part;
+        private final State[] state;
+        private final Share[] shares;
+        private final Consumer<Share> forward = s -> part(s).forward(), backward = s -> part(s).backward(), addGradients = this::addGradients;
+
+        OverTime(Variable[] input, Copies[] part, Share[] shares) {
+            super(outputs(part, input.length));
+            this.input = input;
+            this.part = part;
+            this.shares = shares;
+            state = IntStream.rangeClosed(0, input.length)
+                    .mapToObj(k -> State.joined(Arrays.stream(part).map(p -> p.state[k]).toArray(State[]::new))).toArray(State[]::new);
+        }
+
+        private Copies part(Share share) {
+            return part[share.index()];
         }
 
         @Override void forward(Sequence x) {
-            for (int k = 0; k < step.length; k++) {
-                Interruption.check();
-                step[k].forward();
-                if (x.length != null) keepPadding(x, k);
-            }
+            for (Copies p : part) p.attach(input, x);
+            Kernels.run(shares, forward);
         }
 
         @Override void zeroGradient() {
@@ -106,27 +119,75 @@ public final class Recurrent extends Layer {
 
         @Override void backward(Sequence x) {
             cell.prepareBackward();
-            for (int k = step.length - 1; k >= 0; k--) {
-                Interruption.check();
-                if (x.length != null) passPadding(x, k);
-                step[k].backward();
-            }
-            for (int k = step.length - 1; k >= 0; k--) step[k].addGradients();
+            Kernels.run(shares, backward);
+            Kernels.run(shares, addGradients);
         }
 
-        /** At padding the state stays as it was. */
-        private void keepPadding(Sequence x, int k) {
-            int t = moment(k, step.length);
-            for (int b = 0; b < x.batch; b++) if (!x.present(t, b)) state[k + 1].keepRow(state[k], b);
-        }
-
-        private void passPadding(Sequence x, int k) {
-            int t = moment(k, step.length);
-            for (int b = 0; b < x.batch; b++) if (!x.present(t, b)) state[k + 1].passGradientRow(state[k], b);
+        /** From the last moment to the first, and in each moment all sequences in their order. */
+        private void addGradients(Share share) {
+            for (int k = input.length - 1; k >= 0; k--) for (Copies p : part) p.step[k].addGradients(share);
         }
 
         @Override List<State[]> states() {
             return java.util.Collections.singletonList(state);
+        }
+    }
+
+    /** Some sequences of the batch over time: the copies of the cell. */
+    private final class Copies {
+        private final int first, count;
+        private final Variable[] input, output;
+        private final State[] state;
+        private final Step[] step;
+        private Sequence x;
+
+        Copies(int T, int first, int count) {
+            this.first = first;
+            this.count = count;
+            input = new Variable[T];
+            output = new Variable[T];
+            state = new State[T + 1];
+            step = new Step[T];
+            state[0] = cell.initialState(count);
+            for (int k = 0; k < T; k++) {
+                int t = moment(k, T);
+                input[t] = new Variable(null, null);
+                state[k + 1] = cell.initialState(count);
+                step[k] = cell.newStep(input[t], state[k], state[k + 1]);
+                output[t] = step[k].output;
+            }
+        }
+
+        void attach(Variable[] whole, Sequence x) {
+            this.x = x;
+            for (int t = 0; t < input.length; t++) input[t].share(whole[t], first, count);
+        }
+
+        void forward() {
+            for (int k = 0; k < step.length; k++) {
+                Interruption.check();
+                step[k].forward();
+                if (x.length != null) keepPadding(k);
+            }
+        }
+
+        void backward() {
+            for (int k = step.length - 1; k >= 0; k--) {
+                Interruption.check();
+                if (x.length != null) passPadding(k);
+                step[k].backward();
+            }
+        }
+
+        /** At padding the state stays as it was. */
+        private void keepPadding(int k) {
+            int t = moment(k, step.length);
+            for (int b = 0; b < count; b++) if (!x.present(t, first + b)) state[k + 1].keepRow(state[k], b);
+        }
+
+        private void passPadding(int k) {
+            int t = moment(k, step.length);
+            for (int b = 0; b < count; b++) if (!x.present(t, first + b)) state[k + 1].passGradientRow(state[k], b);
         }
     }
 }

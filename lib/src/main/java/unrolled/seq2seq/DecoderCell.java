@@ -7,6 +7,7 @@ import unrolled.cell.State;
 import unrolled.cell.Step;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -54,6 +55,11 @@ final class DecoderCell extends Cell {
     @Override public Step newStep(Variable x, State before, State after) {
         int batch = after.batch();
         return new DecoderStep(x, new Variable(batch, inner.inputs), before, after);
+    }
+
+    /** The source has a row for each sequence. */
+    @Override public boolean batchMayBeCut() {
+        return false;
     }
 
     @Override public void prepareBackward() {
@@ -120,8 +126,8 @@ final class DecoderCell extends Cell {
             for (int t = 0; t < source.length[b]; t++) de[t] = a[b][t] * (de[t] - mean);   // a = softmax(e)
         }
 
-        @Override public void addGradients() {
-            step.addGradients();
+        @Override public void addGradients(Share share) {
+            step.addGradients(share);
         }
     }
 

@@ -5,6 +5,7 @@ import unrolled.cell.Cell;
 import unrolled.cell.State;
 import unrolled.cell.Step;
 import unrolled.math.Rows;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -62,7 +63,7 @@ final class Probe {
 
     /** Adds row i of ∂⁺s_t/∂θ to the gradients of the cell's parameters; after {@link #backward}. */
     void addGradients() {
-        step.addGradients();
+        step.addGradients(Share.ALL);
     }
 
     private void select(int b, int i) {

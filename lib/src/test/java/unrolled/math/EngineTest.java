@@ -5,20 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Both kinds of inner loops have the same bits, on any number of threads. They run in a JVM that has the Vector API's module. */
+/** Both kinds of inner loops have the same bits. They run in a JVM that has the Vector API's module. */
 @Tag("vector")
 class EngineTest {
     private final Engine plain = new PlainEngine(), fastest = Engine.fastest();
     private final Random random = new Random(8);
-    private final int threads = Kernels.threads();
-
-    @AfterEach void putThreadsBack() {
-        Kernels.useThreads(threads);
-    }
 
     @Test void theVectorApiIsUsedWhereItsModuleIs() {
         assertEquals("VectorEngine", fastest.getClass().getSimpleName());
@@ -58,84 +52,6 @@ class EngineTest {
             engine.addTransposedProduct(transposed, b, share, 7, 11);
             for (int i = 0; i < 11; i++) assertArrayEquals(i < 3 ? before[i] : all[i], share[i]);
         }
-    }
-
-    @Test void anyNumberOfThreads() {
-        double[][] a = rows(61, 70), b = rows(70, 90), before = rows(61, 90), expected = RandomRows.copy(before), t = Rows.zeros(70, 61);
-        Rows.transpose(a, t);
-        plain.addProduct(a, b, expected, 0, 61);
-        for (int n = 1; n <= 5; n++) {
-            Kernels.useThreads(n);
-            for (int round = 0; round < 200; round++) {
-                double[][] c = RandomRows.copy(before), d = RandomRows.copy(before);
-                Kernels.addProduct(a, b, c);
-                Kernels.addTransposedProduct(t, b, d);
-                for (int i = 0; i < 61; i++) {
-                    assertArrayEquals(expected[i], c[i]);
-                    assertArrayEquals(expected[i], d[i]);
-                }
-            }
-        }
-    }
-
-    /** The same plain loops, which note how many rows each call was asked for. */
-    private static final class Watched implements Engine {
-        private final Engine plain = new PlainEngine();
-        private final java.util.Set<Integer> sizes = java.util.concurrent.ConcurrentHashMap.newKeySet();
-
-        @Override public int tileRows() {
-            return plain.tileRows();
-        }
-
-        @Override public void addProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
-            sizes.add(to - from);
-            plain.addProduct(a, b, c, from, to);
-        }
-
-        @Override public void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
-            sizes.add(to - from);
-            plain.addTransposedProduct(a, b, c, from, to);
-        }
-
-        @Override public void split(double[] x, double factor, double limit, double[] p, double[] scale, int from, int to) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    /** A caller that has been alone for a while gets shares of a large product, whole tiles each; a small one stays whole. */
-    @Test void largeProductsAreShared() {
-        Watched engine = new Watched();
-        Team team = new Team(engine, 2);
-        double[][] a = rows(64, 64), b = rows(64, 64), c = rows(64, 64);
-        for (long end = System.nanoTime() + 50_000_000; System.nanoTime() < end; ) team.addProduct(a, b, c, false);
-        assertTrue(engine.sizes.contains(32), engine.sizes.toString());
-        engine.sizes.clear();
-        team.addProduct(rows(9, 5), rows(5, 4), rows(9, 4), false);
-        assertEquals(java.util.Set.of(9), engine.sizes);
-        team.dissolve();
-    }
-
-    /** Two callers at once do not get into each other's way. */
-    @Test void twoCallers() throws InterruptedException {
-        Kernels.useThreads(2);
-        boolean[] same = new boolean[2];
-        Thread[] callers = new Thread[2];
-        for (int k = 0; k < 2; k++) {
-            int me = k;
-            double[][] a = rows(64, 64), b = rows(64, 64), expected = Rows.zeros(64, 64);
-            plain.addProduct(a, b, expected, 0, 64);
-            callers[k] = new Thread(() -> {
-                same[me] = true;
-                for (int round = 0; round < 500; round++) {
-                    double[][] c = Rows.zeros(64, 64);
-                    Kernels.addProduct(a, b, c);
-                    same[me] &= java.util.Arrays.deepEquals(expected, c);
-                }
-            });
-        }
-        for (Thread caller : callers) caller.start();
-        for (Thread caller : callers) caller.join();
-        assertTrue(same[0] && same[1]);
     }
 
     @Test void functions() {
