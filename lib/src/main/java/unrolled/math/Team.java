@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 final class Team {
     /** How long a helper looks for the next work before it sleeps, in nanoseconds. */
-    private static final long PATIENCE = 1_000_000;
+    private static final long PATIENCE = 500_000;
     /** How long one thread alone must have asked before it gets helpers, in nanoseconds. */
     private static final long A_WHILE = 2_000_000;
 

@@ -14,7 +14,7 @@ import unrolled.net.Sequence;
  */
 public final class BinaryAddition {
     private static final String NAME = "BinaryAddition";
-    private static final int PORTION = 128;
+    private static final int PORTION = 64;
     private final int width;
     private final boolean lowBitFirst;
 
