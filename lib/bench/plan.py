@@ -60,7 +60,7 @@ def floating_point_operations(task, cell):
 
 
 def thread_counts(task, cores=None):
-    """A single sequence has no product that is worth sharing."""
+    """A single sequence is not cut into parts."""
     batch = int(task.split(",")[3])
     return [1, 2] if batch > 1 and (cores or os.cpu_count() or 1) > 1 else [1]
 

@@ -3,6 +3,7 @@ package unrolled.net;
 import java.util.Locale;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -46,20 +47,31 @@ public abstract class Loss {
     /** The loss of all moments that count; {@code y[t]} holds the pre-activations of moment t, B×p. */
     public final double forward(Variable[] y, Sequence target) {
         double sum = 0;
-        for (int t = 0; t < y.length; t++) {
-            for (int b = 0; b < target.batch; b++) {
-                if (!target.counts(t, b)) continue;
-                double[] row = y[t].value[b];
-                sum += target.token != null ? tokenLoss(row, target.token[t][b]) : rowLoss(row, target.value[t][b]);
-            }
-        }
+        for (int t = 0; t < y.length; t++) for (int b = 0; b < target.batch; b++) sum += at(t, b, y, target);
+        return total(sum, target);
+    }
+
+    /** L_t of sequence b; 0 where it does not count. */
+    final double at(int t, int b, Variable[] y, Sequence target) {
+        if (!target.counts(t, b)) return 0;
+        double[] row = y[t].value[b];
+        return target.token != null ? tokenLoss(row, target.token[t][b]) : rowLoss(row, target.value[t][b]);
+    }
+
+    /** L from the sum over all moments and sequences. */
+    final double total(double sum, Sequence target) {
         return requireNumber(sum * scale(target));
     }
 
     /** Adds ∂L/∂y_t at all moments that count to the gradients of y. */
     public final void backward(Variable[] y, Sequence target) {
+        backward(y, target, Share.ALL);
+    }
+
+    /** The same for a share of the moments. */
+    final void backward(Variable[] y, Sequence target, Share share) {
         double scale = scale(target);
-        for (int t = 0; t < y.length; t++) {
+        for (int t = share.from(y.length); t < share.to(y.length); t++) {
             for (int b = 0; b < target.batch; b++) {
                 if (!target.counts(t, b)) continue;
                 double[] row = y[t].value[b], dy = y[t].gradient[b];

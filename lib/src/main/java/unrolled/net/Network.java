@@ -120,7 +120,7 @@ public final class Network {
     /** The loss of the last forward pass. */
     public double loss(Sequence target, Loss loss) {
         requireTarget(target, loss);
-        return loss.forward(current.output(), target);
+        return current.loss(target, loss);
     }
 
     /** Phase 2 and 3: the error terms δ from the last moment to the first, then adds ∂L/∂θ to every parameter's gradient. */

@@ -2,19 +2,29 @@ package unrolled.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import unrolled.cell.State;
+import unrolled.math.Kernels;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /** All layers of a network laid out for T moments and B sequences, with every buffer that a training step needs. */
 final class Unrolling {
+    /** One exponential costs as much as so many multiply-adds. */
+    private static final int WORK_OF_A_FUNCTION = 30;
+
     final Variable[] input;
     final int batch;
     private final Unrolled[] layer;
     private final double[][][] inputGradient;
     private final List<State[]> states = new ArrayList<>();
-    private Sequence x;
+    private final double[][] rowLoss;
+    private final Share[] lossShares;
+    private final Consumer<Share> lossForward = this::lossForward, lossBackward = this::lossBackward;
+    private Sequence x, target;
+    private Loss loss;
 
     Unrolling(List<Layer> layers, int steps, int batch) {
         this.batch = batch;
@@ -28,6 +38,8 @@ final class Unrolling {
             below = layer[l].output;
             states.addAll(layer[l].states());
         }
+        rowLoss = new double[steps][batch];
+        lossShares = Kernels.shares(steps, (long) steps * batch * below[0].value[0].length * WORK_OF_A_FUNCTION);
     }
 
     int steps() {
@@ -53,10 +65,32 @@ final class Unrolling {
         for (Unrolled l : layer) l.forward(x);
     }
 
+    /** The moments are cut into shares; the sum has one order. */
+    double loss(Sequence target, Loss loss) {
+        this.target = target;
+        this.loss = loss;
+        Kernels.run(lossShares, lossForward);
+        double sum = 0;
+        for (double[] moment : rowLoss) for (double L : moment) sum += L;
+        return loss.total(sum, target);
+    }
+
+    private void lossForward(Share share) {
+        for (int t = share.from(rowLoss.length); t < share.to(rowLoss.length); t++) {
+            for (int b = 0; b < batch; b++) rowLoss[t][b] = loss.at(t, b, output(), target);
+        }
+    }
+
     void backward(Sequence target, Loss loss) {
+        this.target = target;
+        this.loss = loss;
         zeroGradient();
-        loss.backward(output(), target);
+        Kernels.run(lossShares, lossBackward);
         goBack();
+    }
+
+    private void lossBackward(Share share) {
+        loss.backward(output(), target, share);
     }
 
     void backward(Runnable errors) {

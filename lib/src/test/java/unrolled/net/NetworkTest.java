@@ -15,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unrolled.Close;
 import unrolled.Kind;
-import unrolled.cell.Cell;
 import unrolled.cell.Elman;
 import unrolled.cell.Lstm;
 import unrolled.math.Activation;
@@ -110,9 +109,16 @@ class NetworkTest {
     @ParameterizedTest
     @MethodSource("unrolled.Kind#all")
     void aTrainingStepAllocatesNothing(Kind kind) {
-        Cell cell = kind.make(3, 5, random);
-        Network net = Network.of(cell).readout(4, random);
-        Sequence x = Sequence.of(rows(3, 5, 3)), target = Sequence.tokens(new int[3][5], 4);
+        requireNoAllocation(Network.of(kind.make(3, 5, random)).readout(4, random), 3, 5);
+    }
+
+    /** So large that threads share it. */
+    @Test void aSharedTrainingStepAllocatesNothing() {
+        requireNoAllocation(Network.of(new Lstm(3, 30, random)).readout(4, random), 6, 32);
+    }
+
+    private void requireNoAllocation(Network net, int steps, int batch) {
+        Sequence x = Sequence.of(rows(steps, batch, 3)), target = Sequence.tokens(new int[steps][batch], 4);
         Adam adam = new Adam(1e-3);
         Runnable step = () -> {
             net.zeroGradient();
