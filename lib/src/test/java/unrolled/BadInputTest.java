@@ -33,6 +33,7 @@ import unrolled.math.Activation;
 import unrolled.math.Elementary;
 import unrolled.math.Initialiser;
 import unrolled.math.Kernels;
+import unrolled.math.Share;
 import unrolled.math.MersenneTwister;
 import unrolled.math.Rows;
 import unrolled.math.Variable;
@@ -109,6 +110,9 @@ class BadInputTest {
                 () -> Kernels.addTransposedProduct(new double[2][3], new double[4][5], new double[3][5]));
         bad("Kernels: product: expected shapes (r×s) (s×q) → (r×q), got (3×2) (2×5) → (3×4)",
                 () -> Kernels.addTransposedProduct(new double[2][3], new double[2][5], new double[3][4]));
+        bad("Kernels: threads: expected at least 1, got 0", () -> Kernels.useThreads(0));
+        bad("Share: count: expected at least 1, got 0", () -> Share.of(0));
+        bad("Share: index: expected 0 to 1, got 2", () -> new Share(2, 2));
         bad("Elementary: range: expected within 0 to 2, got 0 to 3", () -> Elementary.tanh(new double[2], 0, 3));
         bad("Elementary: range: expected within 0 to 2, got -1 to 2", () -> Elementary.sigmoid(new double[2], -1, 2));
         bad("Elementary: range: expected within 0 to 2, got 2 to 1", () -> Elementary.exp(new double[2], 2, 1));
@@ -160,6 +164,7 @@ class BadInputTest {
         bad("FullyRecurrent: outputs: expected at most the 4 units, got 5", () -> new FullyRecurrent(3, 4, 5, random));
         bad("FullyRecurrent: units: expected at least 1, got 0", () -> new FullyRecurrent(3, 0, 1, random));
         bad("Elman: batch: expected at least 1, got 0", () -> elman.initialState(0));
+        bad("State: states to join: expected at least 1, got 0", () -> State.joined(new State[0]));
         bad("Elman: before: expected a value, got null", () -> elman.step(matrix(1, 3), null));
         bad("Elman: x: expected a value, got null", () -> elman.step(null, elman.initialState(1)));
         bad("Elman: x: expected 2×3, got 1×3", () -> elman.step(matrix(1, 3), elman.initialState(2)));

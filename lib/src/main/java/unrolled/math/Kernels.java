@@ -3,7 +3,8 @@ package unrolled.math;
 import java.util.function.Consumer;
 
 /**
- * Matrix products on row arrays, and the threads that share larger work. They only add: {@code c += …}; whoever wants a fresh product zeroes first.
+ * Matrix products on row arrays, and the threads that share larger work. Products only add: {@code c += …}; whoever wants a fresh
+ * one zeroes first.
  *
  * <p>Every element is summed in ascending k, each term with one {@link Math#fma}. So the bits of a result
  * depend neither on the tile, nor on the width of the machine's vectors, nor on the number of threads.
@@ -11,7 +12,7 @@ import java.util.function.Consumer;
 public final class Kernels {
     static final Engine ENGINE = Engine.fastest();
     /** Below this many multiply-adds a piece of work is over before a helper has heard of it. */
-    private static final long WORTH_SHARING = 1 << 18;
+    private static final long WORTH_SHARING = 1 << 16;
     private static volatile Team team = new Team(Math.min(4, Runtime.getRuntime().availableProcessors()));
 
     private Kernels() {}
@@ -38,7 +39,10 @@ public final class Kernels {
         return Share.of(multiplyAdds < WORTH_SHARING ? 1 : Math.max(1, Math.min(threads(), things)));
     }
 
-    /** Does all shares of some work and returns when all have ended, several at a time where threads are free. What a share throws is thrown. */
+    /**
+     * Does all shares of some work, several at a time where threads are free, and returns when all have ended. What one of them throws
+     * is thrown then.
+     */
     public static void run(Share[] shares, Consumer<Share> work) {
         team.run(shares, work);
     }

@@ -25,7 +25,10 @@ import unrolled.math.Variable;
  *   weights :  ∂L/∂θ = Σ_t ∂⁺L/∂θ            the copies share their weights, so their gradients add up
  * </pre>
  *
- * Derived in notebook 03. A layer may also read from right to left ({@link Bidirectional} uses it so).
+ * A large batch is laid out in parts, with which several threads go forward and back side by side; the weights' gradients are then cut
+ * by rows, so that each entry is summed in the order above. No bit depends on the number of parts.
+ *
+ * <p>Derived in notebook 03. A layer may also read from right to left ({@link Bidirectional} uses it so).
  */
 public final class Recurrent extends Layer {
     /** Fewer sequences are not worth a part of their own. */
@@ -68,7 +71,8 @@ public final class Recurrent extends Layer {
     @Override Unrolled unroll(Variable[] input, int batch) {
         long work = (long) input.length * batch * parameters().count();
         Share[] shares = cell.batchMayBeCut() ? Kernels.shares(batch / FEWEST_TOGETHER, work) : new Share[] {Share.ALL};
-        Copies[] part = Arrays.stream(shares).map(s -> new Copies(input.length, s.from(batch), s.to(batch) - s.from(batch))).toArray(Copies[]::new);
+        Copies[] part = Arrays.stream(shares)
+                .map(s -> new Copies(input.length, s.from(batch), s.to(batch) - s.from(batch))).toArray(Copies[]::new);
         return new OverTime(input, part, shares);
     }
 
@@ -92,7 +96,8 @@ public final class Recurrent extends Layer {
         private final Copies[] part;
         private final State[] state;
         private final Share[] shares;
-        private final Consumer<Share> forward = s -> part(s).forward(), backward = s -> part(s).backward(), addGradients = this::addGradients;
+        private final Consumer<Share> forward = s -> part(s).forward(), backward = s -> part(s).backward();
+        private final Consumer<Share> addGradients = this::addGradients;
 
         OverTime(Variable[] input, Copies[] part, Share[] shares) {
             super(outputs(part, input.length));
