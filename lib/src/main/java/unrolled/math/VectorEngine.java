@@ -21,6 +21,16 @@ final class VectorEngine implements Engine {
     private static final ThreadLocal<Panels> PANELS = ThreadLocal.withInitial(Panels::new);
 
     private final Engine plain = new PlainEngine();
+    private final long worthCopying;
+
+    VectorEngine() {
+        this(1 << 17);
+    }
+
+    /** Products of fewer multiply-adds are left to the plain loops, which are faster where the copies are half of the work. */
+    VectorEngine(long worthCopying) {
+        this.worthCopying = worthCopying;
+    }
 
     @Override public String toString() {
         return "Vector API, " + S.vectorBitSize() + " bits";
@@ -31,8 +41,8 @@ final class VectorEngine implements Engine {
     }
 
     @Override public void addProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
-        if (to - from < ROWS) {
-            plain.addProduct(a, b, c, from, to);       // nothing that a panel could be used again for
+        if (to - from < ROWS || isSmall(to - from, b, c)) {
+            plain.addProduct(a, b, c, from, to);
             return;
         }
         Panels p = PANELS.get().atLeast(to - from, b.length, c[0].length);
@@ -43,13 +53,17 @@ final class VectorEngine implements Engine {
     }
 
     @Override public void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
-        if (b.length < ROWS) {
+        if (b.length < ROWS || isSmall(to - from, b, c)) {
             plain.addTransposedProduct(a, b, c, from, to);
             return;
         }
         Panels p = PANELS.get().atLeast(to - from, b.length, c[0].length);
         for (int k = 0; k < b.length; k++) p.putColumn(a[k], from, to, k, b.length);
         blocks(p, b, c, from, to);
+    }
+
+    private boolean isSmall(int rows, double[][] b, double[][] c) {
+        return (long) rows * b.length * c[0].length < worthCopying;
     }
 
     /** A block of c, a few strips wide, stays close while all k pass. */

@@ -11,8 +11,17 @@ import org.junit.jupiter.api.Test;
 /** Both kinds of inner loops have the same bits. They run in a JVM that has the Vector API's module. */
 @Tag("vector")
 class EngineTest {
-    private final Engine plain = new PlainEngine(), fastest = Engine.fastest();
+    private final Engine plain = new PlainEngine(), fastest = Engine.fastest(), always = alwaysOnVectors();
     private final Random random = new Random(8);
+
+    /** Even where plain loops would be faster. */
+    private static Engine alwaysOnVectors() {
+        try {
+            return (Engine) Class.forName("unrolled.math.VectorEngine").getDeclaredConstructor(long.class).newInstance(0L);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     @Test void theVectorApiIsUsedWhereItsModuleIs() {
         assertEquals("VectorEngine", fastest.getClass().getSimpleName());
@@ -29,21 +38,24 @@ class EngineTest {
     }
 
     private void check(int rows, int inner, int columns) {
-        double[][] a = rows(rows, inner), b = rows(inner, columns), c = rows(rows, columns), d = RandomRows.copy(c), e = RandomRows.copy(c);
+        double[][] a = rows(rows, inner), b = rows(inner, columns), c = rows(rows, columns), expected = RandomRows.copy(c);
         double[][] transposed = Rows.zeros(inner, rows);
         Rows.transpose(a, transposed);
-        plain.addProduct(a, b, c, 0, rows);
-        fastest.addProduct(a, b, d, 0, rows);
-        fastest.addTransposedProduct(transposed, b, e, 0, rows);
-        for (int i = 0; i < rows; i++) {
-            assertArrayEquals(c[i], d[i]);
-            assertArrayEquals(c[i], e[i]);
+        plain.addProduct(a, b, expected, 0, rows);
+        for (Engine engine : new Engine[] {fastest, always}) {
+            double[][] d = RandomRows.copy(c), e = RandomRows.copy(c);
+            engine.addProduct(a, b, d, 0, rows);
+            engine.addTransposedProduct(transposed, b, e, 0, rows);
+            for (int i = 0; i < rows; i++) {
+                assertArrayEquals(expected[i], d[i]);
+                assertArrayEquals(expected[i], e[i]);
+            }
         }
     }
 
     /** Only the rows asked for change. */
     @Test void aShareOfTheRows() {
-        for (Engine engine : new Engine[] {plain, fastest}) {
+        for (Engine engine : new Engine[] {plain, fastest, always}) {
             double[][] a = rows(11, 6), b = rows(6, 20), all = rows(11, 20), share = RandomRows.copy(all), before = RandomRows.copy(all);
             double[][] transposed = Rows.zeros(6, 11);
             Rows.transpose(a, transposed);
