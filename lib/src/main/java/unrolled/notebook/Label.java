@@ -11,7 +11,7 @@ final class Label {
     record Run(String text, int level) {}
 
     // braces always count; a single sign counts after a lone symbol, so that max_norm stays as it is
-    private static final Pattern MARK = Pattern.compile("([_^])\\{([^{}]*)}|(?<=(?<![\\p{L}\\d])[\\p{L}∂δ]{1,2})([_^])([\\p{L}\\d+*-])(?![\\p{L}\\d])");
+    private static final Pattern MARK = Pattern.compile("([_^])\\{([^{}]*)}|(?<=(?<![\\p{L}\\d])[\\p{L}∂δ]{1,2})([_^])(\\d+|[\\p{L}+*-])(?![\\p{L}\\d])");
 
     private Label() {}
 

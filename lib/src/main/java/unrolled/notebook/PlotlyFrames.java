@@ -9,6 +9,8 @@ import java.util.Set;
 /** The slider and the play button of a figure with several frames. */
 final class PlotlyFrames {
     private static final int ROOM = 86;
+    /** Play and Stop, in pixels, and a gap. */
+    private static final int WIDTH_OF_BUTTONS = 130;
     private static final Set<String> MOVING = Set.of("x", "y", "z", "text", "error_y");
 
     private PlotlyFrames() {}
@@ -57,8 +59,8 @@ final class PlotlyFrames {
                     "args", List.of(List.of(name(i)), still())));
         }
         String prefix = film.slider().isBlank() ? "" : Label.html(film.slider()) + " ";
-        return PlotlyJson.entries("active", film.still().get(0), "steps", steps, "x", Numbers.json(0.18), "len", Numbers.json(0.82), "y", 0,
-                "yanchor", "top", "pad", PlotlyJson.entries("t", below, "b", 0), "currentvalue",
+        return PlotlyJson.entries("active", film.still().get(0), "steps", steps, "x", 0, "len", 1, "y", 0,
+                "yanchor", "top", "pad", PlotlyJson.entries("t", below, "b", 0, "l", WIDTH_OF_BUTTONS), "currentvalue",
                 PlotlyJson.entries("prefix", prefix, "xanchor", "left"), "transition", PlotlyJson.entries("duration", 0));
     }
 

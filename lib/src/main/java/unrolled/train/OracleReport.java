@@ -97,11 +97,12 @@ public final class OracleReport {
     /** A table: block, shape, the numbers at the worst entry (from RTRL too, where it was computed), and the error there. */
     @Override public String toString() {
         boolean three = blocks.stream().anyMatch(b -> b.forward != null);
-        StringBuilder text = new StringBuilder(line("block", "shape", "backward", "nudged", three ? "RTRL" : null, "error"));
+        int width = Math.max(8, blocks.stream().mapToInt(b -> b.name.length()).max().orElse(0));
+        StringBuilder text = new StringBuilder(line(width, "block", "shape", "backward", "nudged", three ? "RTRL" : null, "error"));
         for (Block b : blocks) {
             int i = worstEntry(b);
             String rtrl = b.forward == null ? "–" : number(b.forward.get(i)), shape = b.slopes.getNumRows() + "×" + b.slopes.getNumCols();
-            text.append('\n').append(line(b.name, shape, number(b.gradient.get(i)), number(b.slopes.get(i)),
+            text.append('\n').append(line(width, b.name, shape, number(b.gradient.get(i)), number(b.slopes.get(i)),
                     three ? rtrl : null, verdict(error(b, i))));
         }
         return text.toString();
@@ -111,9 +112,9 @@ public final class OracleReport {
         return String.format(Locale.ROOT, "%.4e", value);
     }
 
-    private static String line(String block, String shape, String backward, String nudged, String rtrl, String error) {
+    private static String line(int width, String block, String shape, String backward, String nudged, String rtrl, String error) {
         String third = rtrl == null ? "" : String.format(" %12s", rtrl);
-        return String.format("%-8s %8s %12s %12s%s %12s", block, shape, backward, nudged, third, error);
+        return String.format("%-" + width + "s %8s %12s %12s%s %12s", block, shape, backward, nudged, third, error);
     }
 
     /** Errors of a right gradient are rounding and differ from run to run of the reader's changes; their size is enough. */

@@ -104,6 +104,10 @@ class FiguresTest {
         assertTrue(layout.get("sliders").toString().contains("one") && layout.get("sliders").toString().contains("two"));
     }
 
+    @Test void formulasAreSet() {
+        assertEquals("U<sub>11</sub>, h<sub>t</sub>, 10<sup>-3</sup>, max_norm, x_t1", Label.html("U_11, h_t, 10^{-3}, max_norm, x_t1"));
+    }
+
     @Test void mistakesAreSaid() {
         assertThrows(IllegalStateException.class, () -> Chart.bars("no names").add("a", 1, 2));
         assertThrows(IllegalArgumentException.class, () -> Chart.lines("lengths").add("a", new double[2], new double[3]));

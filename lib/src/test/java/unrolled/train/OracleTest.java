@@ -1,5 +1,6 @@
 package unrolled.train;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -48,6 +49,16 @@ class OracleTest {
                 }
             }
         }
+    }
+
+    /** Long names of blocks do not push the columns out of line. */
+    @Test void theReportIsATable() {
+        OracleReport report = new OracleReport();
+        SimpleMatrix slope = new SimpleMatrix(2, 2);
+        report.add("U", slope, slope, null);
+        report.add("dec_candidate_W", slope, slope, null);
+        String[] lines = report.toString().split("\n");
+        for (String line : lines) assertEquals(lines[0].length(), line.length(), line);
     }
 
     private void check(Kind kind, Loss loss, int T, int B, boolean stacked) {
