@@ -28,7 +28,7 @@ PEERS = [TORCH64, TORCH32, DJL]
 PEAK_MULTIPLY_ADDS = 8_000_000
 
 # A JVM must have compiled the loops before they count, most of all at its start; PyTorch is compiled.
-START_WARMUP, JAVA_WARMUP, TORCH_WARMUP, WARMUP_AGAIN = 2.0, 0.8, 0.1, 0.2
+START_WARMUP, JAVA_WARMUP, TORCH_WARMUP, WARMUP_AGAIN = 2.0, 0.8, 0.1, 0.5
 
 
 @dataclass(frozen=True)
