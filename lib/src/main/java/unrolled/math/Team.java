@@ -15,8 +15,11 @@ import java.util.function.Consumer;
 final class Team {
     /** How long a helper looks for the next work before it sleeps, in nanoseconds. */
     private static final long PATIENCE = 500_000;
-    /** How long one thread alone must have asked before it gets helpers, in nanoseconds. */
-    private static final long A_WHILE = 2_000_000;
+    /**
+     * How long one thread alone must have asked before it gets helpers, in nanoseconds: longer than another training is away when it
+     * judges what it has learnt or makes a new batch.
+     */
+    private static final long A_WHILE = 50_000_000;
 
     private final int size;
     private final Helper[] helpers;
