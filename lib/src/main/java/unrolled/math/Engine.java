@@ -8,9 +8,6 @@ package unrolled.math;
  * across the lanes of a vector; the functions are the same operations in the same order for each element.
  */
 interface Engine {
-    /** How many rows of c are computed together: shares of a product are multiples of it. */
-    int tileRows();
-
     /** Rows {@code from … to − 1} of {@code c += a b}, shapes {@code (r×s) (s×q) → (r×q)}. */
     void addProduct(double[][] a, double[][] b, double[][] c, int from, int to);
 

@@ -40,8 +40,8 @@ public final class Kernels {
     }
 
     /**
-     * Does all shares of some work, several at a time where threads are free, and returns when all have ended. What one of them throws
-     * is thrown then.
+     * Does all shares of some work, several at a time where threads are free. What one of them throws is thrown when none is running any
+     * more; others may then be undone.
      */
     public static void run(Share[] shares, Consumer<Share> work) {
         team.run(shares, work);

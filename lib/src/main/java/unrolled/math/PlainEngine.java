@@ -9,10 +9,6 @@ final class PlainEngine implements Engine {
         return "plain Java";
     }
 
-    @Override public int tileRows() {
-        return 4;
-    }
-
     @Override public void addProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
         int depth = depth(c);
         for (int k = 0; k < b.length; k += depth) {

@@ -24,7 +24,7 @@ final class Team {
     private final int size;
     private final Helper[] helpers;
     private final AtomicBoolean taken = new AtomicBoolean();
-    /** Shares that nobody has begun; at most 0 between two works. */
+    /** Shares that nobody has begun; at most 0 when there is no work. */
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger finished = new AtomicInteger();
 
@@ -45,7 +45,7 @@ final class Team {
         return size;
     }
 
-    /** Does all shares; what one of them throws is thrown when all have ended. */
+    /** Does all shares; what one of them throws is thrown when none is running any more. */
     void run(Share[] shares, Consumer<Share> work) {
         if (shares.length == 1 || size == 1 || !onlyCaller() || !taken.compareAndSet(false, true)) {
             for (Share share : shares) work.accept(share);

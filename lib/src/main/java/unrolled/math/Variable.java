@@ -39,8 +39,8 @@ public final class Variable {
         return new Variable(value, Arrays.stream(parts).flatMap(p -> Arrays.stream(p.gradient)).toArray(double[][]::new));
     }
 
-    /** Becomes rows {@code from} to {@code from + count − 1} of another variable: shares what that one has now. */
-    public void share(Variable whole, int from, int count) {
+    /** Becomes a view of rows {@code from} to {@code from + count − 1} of another variable as it is now. */
+    public void view(Variable whole, int from, int count) {
         value = sharedRows(whole.value, from, count, value);
         gradient = sharedRows(whole.gradient, from, count, gradient);
         if (whole.oneHot == null) oneHot = null;

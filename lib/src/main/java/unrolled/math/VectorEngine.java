@@ -36,10 +36,6 @@ final class VectorEngine implements Engine {
         return "Vector API, " + S.vectorBitSize() + " bits";
     }
 
-    @Override public int tileRows() {
-        return ROWS;
-    }
-
     @Override public void addProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
         if (to - from < ROWS || isSmall(to - from, b, c)) {
             plain.addProduct(a, b, c, from, to);

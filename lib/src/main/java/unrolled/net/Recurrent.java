@@ -165,7 +165,7 @@ public final class Recurrent extends Layer {
 
         void attach(Variable[] whole, Sequence x) {
             this.x = x;
-            for (int t = 0; t < input.length; t++) input[t].share(whole[t], first, count);
+            for (int t = 0; t < input.length; t++) input[t].view(whole[t], first, count);
         }
 
         void forward() {

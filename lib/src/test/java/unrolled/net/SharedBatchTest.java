@@ -6,14 +6,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unrolled.Kind;
+import unrolled.cell.Cell;
 import unrolled.cell.Lstm;
 import unrolled.math.Kernels;
 import unrolled.math.Rows;
+import unrolled.math.Share;
+import unrolled.seq2seq.Attention;
+import unrolled.seq2seq.Seq2Seq;
 import unrolled.train.Adam;
 
 /** A batch that threads share gives the bits of a batch that one thread does alone. */
@@ -35,7 +41,10 @@ class SharedBatchTest {
         Random random = new Random(1);
         double[][][] x = numbers(random);
         int[] length = random.ints(B, 1, T + 1).toArray();
-        sameOnAnyNumberOfThreads(r -> Network.of(kind.make(M, N, r), new Lstm(kind.make(M, N, r).outputs, N, r)).readout(P, r), Sequence.of(x));
+        sameOnAnyNumberOfThreads(r -> {
+            Cell first = kind.make(M, N, r);
+            return Network.of(first, new Lstm(first.outputs, N, r)).readout(P, r);
+        }, Sequence.of(x));
         sameOnAnyNumberOfThreads(r -> Network.of(kind.make(M, N, r)).readout(P, r), Sequence.of(x).lengths(length));
     }
 
@@ -61,8 +70,33 @@ class SharedBatchTest {
         List<String> alone = train(maker.make(new Random(4)), x);
         for (int n = 2; n <= 3; n++) {
             Kernels.useThreads(n);
+            waitForHelpers();
             assertEquals(alone, train(maker.make(new Random(4)), x), n + " threads");
         }
+    }
+
+    /** Asks until a helper has done a share; from then on helpers take part in what this thread asks for. */
+    private static void waitForHelpers() {
+        Set<Thread> seen = ConcurrentHashMap.newKeySet();
+        while (seen.size() < 2) {
+            Kernels.run(Share.of(2), share -> {
+                seen.add(Thread.currentThread());
+                for (int i = 0; i < 10_000; i++) Thread.onSpinWait();
+            });
+        }
+    }
+
+    /** The decoder looks at a source that has a row for each sequence. */
+    @Test void attention() {
+        Sequence source = Sequence.of(numbers(new Random(5)));
+        int[][] token = new int[T][];
+        for (int t = 0; t < T; t++) token[t] = new Random(t).ints(B, 0, P).toArray();
+        Sequence target = Sequence.tokens(token, P);
+        Kernels.useThreads(1);
+        double alone = new Seq2Seq(M, N, P, Attention.ADDITIVE, new Random(6)).backpropagate(source, target);
+        Kernels.useThreads(2);
+        waitForHelpers();
+        assertEquals(alone, new Seq2Seq(M, N, P, Attention.ADDITIVE, new Random(6)).backpropagate(source, target));
     }
 
     /** Losses, outputs, states, input gradients and weights of a few steps. */
