@@ -1,11 +1,12 @@
 package unrolled.cell;
 
 import java.util.Random;
+import unrolled.math.Factor;
 import unrolled.math.Initialiser;
 import unrolled.math.Kernels;
 import unrolled.math.Rows;
-import unrolled.math.Share;
 import unrolled.math.Shapes;
+import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -26,7 +27,9 @@ public final class Affine {
     private final String owner;
     private final Variable kernel, bias;
     private final Variable[] part;
-    private final double[][][] transposed;
+    /** Each matrix as the products read it on the way forward, and transposed on the way back. */
+    private final Factor[] forward, backward;
+    private boolean held;
 
     /**
      * Makes the map and names its parameters.
@@ -45,10 +48,12 @@ public final class Affine {
         kernel = parameters.store(rows, columns);
         bias = biasName == null ? null : parameters.store(1, columns);
         part = new Variable[sizes.length];
-        transposed = new double[sizes.length][][];
+        forward = new Factor[sizes.length];
+        backward = new Factor[sizes.length];
         for (int p = 0, row = 0; p < sizes.length; row += sizes[p], p++) {
             part[p] = kernel.rows(row, row + sizes[p]);
-            transposed[p] = Rows.zeros(columns, sizes[p]);
+            forward[p] = Factor.of(part[p].value);
+            backward[p] = Factor.ofTransposed(part[p].value);
         }
         for (int g = 0; g < gates.length; g++) {
             for (int p = 0, row = 0; p < sizes.length; row += sizes[p], p++) {
@@ -56,6 +61,7 @@ public final class Affine {
             }
             if (bias != null) parameters.name(biasName + gates[g], bias, 0, 1, g * units, units);
         }
+        parameters.add(this);
     }
 
     /** Kernel uniform with Glorot's limit for its whole shape, as TensorFlow 1 does it; bias zero. */
@@ -91,48 +97,57 @@ public final class Affine {
 
     /** z += (matrix p) x. A one-hot row picks its row of the kernel. */
     public void add(int p, Variable x, double[][] z) {
-        if (x.oneHot == null) {
-            Kernels.addProduct(x.value, part[p].value, z);
-            return;
-        }
-        for (int b = 0; b < z.length; b++) addTo(z[b], part[p].value[x.oneHot[b]]);
+        if (x.oneHot != null) for (int b = 0; b < z.length; b++) addTo(z[b], part[p].value[x.oneHot[b]]);
+        else if (held) Kernels.addProduct(x.value, forward[p], z);
+        else Kernels.addProduct(x.value, part[p].value, z);
     }
 
-    /** Copies the kernel transposed; call once before the backward steps that follow a change of the weights. */
-    public void transpose() {
-        for (int p = 0; p < part.length; p++) Rows.transpose(part[p].value, transposed[p]);
+    /** Until {@link #release} the weights stay as they are, so that many products can share one copy of them. */
+    void hold() {
+        for (Factor f : forward) f.renew();
+        held = true;
+    }
+
+    /** The weights may change again. */
+    void release() {
+        held = false;
+    }
+
+    /** Call once before the backward steps that follow a change of the weights. */
+    public void prepareBackward() {
+        for (Factor f : backward) f.renew();
     }
 
     /** ∂L/∂x += (matrix p)ᵀ dz, where somebody asks for it. */
     public void backward(int p, double[][] dz, Variable x) {
-        if (x.gradient != null) Kernels.addProduct(dz, transposed[p], x.gradient);
+        if (x.gradient != null) Kernels.addProduct(dz, backward[p], x.gradient);
     }
 
     /** ∂L/∂(matrix p) += Σ dz xᵀ. */
     public void addGradient(int p, double[][] dz, Variable x) {
-        addGradient(p, dz, x, Share.ALL);
+        if (x.oneHot == null) Kernels.addTransposedProduct(x.value, dz, part[p].gradient);
+        else addTokenGradient(p, dz, x.oneHot, Share.ALL);
     }
 
-    /** The same for a share of the memory's rows, one for each feature of x. */
-    public void addGradient(int p, double[][] dz, Variable x, Share share) {
+    /** The same for a share of the memory's rows, one for each feature of x. A product waits for those of the other moments. */
+    public void addGradient(int p, double[][] dz, Variable x, WeightGradients sum) {
+        if (x.oneHot == null) sum.gather(part[p], x.value, dz);
+        else addTokenGradient(p, dz, x.oneHot, sum.share());
+    }
+
+    private void addTokenGradient(int p, double[][] dz, int[] token, Share share) {
         double[][] gradient = part[p].gradient;
-        if (x.oneHot == null) {
-            Kernels.addTransposedProduct(x.value, dz, gradient, share);
-            return;
-        }
-        for (int b = 0; b < dz.length; b++) {
-            if (share.has(x.oneHot[b], gradient.length)) addTo(gradient[x.oneHot[b]], dz[b]);
-        }
+        for (int b = 0; b < dz.length; b++) if (share.has(token[b], gradient.length)) addTo(gradient[token[b]], dz[b]);
     }
 
     /** ∂L/∂b += Σ dz. */
     public void addBiasGradient(double[][] dz) {
-        addBiasGradient(dz, Share.ALL);
+        for (double[] row : dz) addTo(bias.gradient[0], row);
     }
 
     /** The same; it is little work, and the first share does it all. */
-    public void addBiasGradient(double[][] dz, Share share) {
-        if (share.index() == 0) for (double[] row : dz) addTo(bias.gradient[0], row);
+    public void addBiasGradient(double[][] dz, WeightGradients sum) {
+        if (sum.share().index() == 0) addBiasGradient(dz);
     }
 
     private static void addTo(double[] sum, double[] row) {

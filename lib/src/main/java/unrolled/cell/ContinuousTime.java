@@ -6,7 +6,6 @@ import java.util.Random;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -58,10 +57,6 @@ public final class ContinuousTime extends Cell {
         return Configuration.line(this, inputs, outputs, f, tau, step);
     }
 
-    @Override public void prepareBackward() {
-        map.transpose();
-    }
-
     @Override public String toString() {
         return String.format(Locale.ROOT, "ContinuousTime(%d → %d, %s, τ %s, Δ %s, %d parameters)",
                 inputs, outputs, f.name().toLowerCase(Locale.ROOT), tau, step, parameters.count());
@@ -110,10 +105,10 @@ public final class ContinuousTime extends Cell {
             }
         }
 
-        @Override public void addGradients(Share share) {
-            map.addGradient(0, dnet, x, share);
-            map.addGradient(1, dnet, r_prev, share);
-            map.addBiasGradient(dnet, share);
+        @Override public void addGradients(WeightGradients sum) {
+            map.addGradient(0, dnet, x, sum);
+            map.addGradient(1, dnet, r_prev, sum);
+            map.addBiasGradient(dnet, sum);
         }
     }
 }

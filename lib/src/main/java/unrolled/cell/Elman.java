@@ -5,7 +5,6 @@ import java.util.Random;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -50,10 +49,6 @@ public final class Elman extends Cell {
         return Configuration.line(this, inputs, outputs, f);
     }
 
-    @Override public void prepareBackward() {
-        map.transpose();
-    }
-
     @Override public String toString() {
         String name = f.name().toLowerCase(java.util.Locale.ROOT);
         return "Elman(" + inputs + " → " + outputs + ", " + name + ", " + parameters.count() + " parameters)";
@@ -81,10 +76,10 @@ public final class Elman extends Cell {
             map.backward(1, dnet, h_prev);                        // net_t = … + W h_{t−1} + …
         }
 
-        @Override public void addGradients(Share share) {
-            map.addGradient(0, dnet, x, share);
-            map.addGradient(1, dnet, h_prev, share);
-            map.addBiasGradient(dnet, share);
+        @Override public void addGradients(WeightGradients sum) {
+            map.addGradient(0, dnet, x, sum);
+            map.addGradient(1, dnet, h_prev, sum);
+            map.addBiasGradient(dnet, sum);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.Random;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -58,10 +57,6 @@ public final class FullyRecurrent extends Cell {
         return Configuration.line(this, inputs, n, outputs, f);
     }
 
-    @Override public void prepareBackward() {
-        map.transpose();
-    }
-
     @Override public String toString() {
         return String.format(Locale.ROOT, "FullyRecurrent(%d → %d units, %d of them outputs, %s, %d parameters)",
                 inputs, n, outputs, f.name().toLowerCase(Locale.ROOT), parameters.count());
@@ -93,10 +88,10 @@ public final class FullyRecurrent extends Cell {
             map.backward(1, dnet, s_prev);                                                         // net_t = … + W s_{t−1} + …
         }
 
-        @Override public void addGradients(Share share) {
-            map.addGradient(0, dnet, x, share);
-            map.addGradient(1, dnet, s_prev, share);
-            map.addBiasGradient(dnet, share);
+        @Override public void addGradients(WeightGradients sum) {
+            map.addGradient(0, dnet, x, sum);
+            map.addGradient(1, dnet, s_prev, sum);
+            map.addBiasGradient(dnet, sum);
         }
     }
 }

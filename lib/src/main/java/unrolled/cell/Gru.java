@@ -6,7 +6,6 @@ import java.util.Random;
 import unrolled.math.Elementary;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -73,12 +72,6 @@ public final class Gru extends Cell {
         return Configuration.line(this, inputs, outputs, reset);
     }
 
-    @Override public void prepareBackward() {
-        gateMap.transpose();
-        candidateMap.transpose();
-        if (stateMap != null) stateMap.transpose();
-    }
-
     @Override public String toString() {
         return String.format(Locale.ROOT, "Gru(%d → %d, reset %s, %d parameters)",
                 inputs, n, reset.name().toLowerCase(Locale.ROOT), parameters.count());
@@ -107,7 +100,7 @@ public final class Gru extends Cell {
         abstract void resetRowBackward(int b);
 
         /** ∂⁺L/∂θ of the candidate. */
-        abstract void addCandidateGradients(Share share);
+        abstract void addCandidateGradients(WeightGradients sum);
 
         @Override public void forward() {
             gateMap.forward(x, h_prev, rz);
@@ -146,11 +139,11 @@ public final class Gru extends Cell {
             }
         }
 
-        @Override public void addGradients(Share share) {
-            gateMap.addGradient(0, dz, x, share);
-            gateMap.addGradient(1, dz, h_prev, share);
-            gateMap.addBiasGradient(dz, share);
-            addCandidateGradients(share);
+        @Override public void addGradients(WeightGradients sum) {
+            gateMap.addGradient(0, dz, x, sum);
+            gateMap.addGradient(1, dz, h_prev, sum);
+            gateMap.addBiasGradient(dz, sum);
+            addCandidateGradients(sum);
         }
     }
 
@@ -181,10 +174,10 @@ public final class Gru extends Cell {
             }
         }
 
-        @Override void addCandidateGradients(Share share) {
-            candidateMap.addGradient(0, dz_n, x, share);
-            candidateMap.addGradient(1, dz_n, k, share);
-            candidateMap.addBiasGradient(dz_n, share);
+        @Override void addCandidateGradients(WeightGradients sum) {
+            candidateMap.addGradient(0, dz_n, x, sum);
+            candidateMap.addGradient(1, dz_n, k, sum);
+            candidateMap.addBiasGradient(dz_n, sum);
         }
     }
 
@@ -215,11 +208,11 @@ public final class Gru extends Cell {
             for (int j = 0; j < n; j++) dz_r[j] = dn[j] * q_b[j] * (r_b[j] * (1 - r_b[j]));  // z_n = … + r ⊙ q,  r = σ(z_r)
         }
 
-        @Override void addCandidateGradients(Share share) {
-            candidateMap.addGradient(0, dz_n, x, share);
-            candidateMap.addBiasGradient(dz_n, share);
-            stateMap.addGradient(0, dq, h_prev, share);
-            stateMap.addBiasGradient(dq, share);
+        @Override void addCandidateGradients(WeightGradients sum) {
+            candidateMap.addGradient(0, dz_n, x, sum);
+            candidateMap.addBiasGradient(dz_n, sum);
+            stateMap.addGradient(0, dq, h_prev, sum);
+            stateMap.addBiasGradient(dq, sum);
         }
     }
 

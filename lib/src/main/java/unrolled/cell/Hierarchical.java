@@ -6,7 +6,6 @@ import java.util.Random;
 import unrolled.math.Elementary;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -53,11 +52,6 @@ public final class Hierarchical extends Cell {
 
     @Override public String configuration() {
         return Configuration.line(this, inputs, n, p, k);
-    }
-
-    @Override public void prepareBackward() {
-        fast.transpose();
-        slow.transpose();
     }
 
     @Override public String toString() {
@@ -121,14 +115,14 @@ public final class Hierarchical extends Cell {
             for (int j = 0; j < n; j++) dnet_h[j] = dh[j] * (1 - h[j] * h[j]);        // h_t = tanh(net_h)
         }
 
-        @Override public void addGradients(Share share) {
-            fast.addGradient(0, dnet_h, x, share);
-            fast.addGradient(1, dnet_h, h_prev, share);
-            fast.addGradient(2, dnet_h, s_prev, share);
-            fast.addBiasGradient(dnet_h, share);
-            slow.addGradient(0, dnet_s, h, share);
-            slow.addGradient(1, dnet_s, s_prev, share);
-            slow.addBiasGradient(dnet_s, share);
+        @Override public void addGradients(WeightGradients sum) {
+            fast.addGradient(0, dnet_h, x, sum);
+            fast.addGradient(1, dnet_h, h_prev, sum);
+            fast.addGradient(2, dnet_h, s_prev, sum);
+            fast.addBiasGradient(dnet_h, sum);
+            slow.addGradient(0, dnet_s, h, sum);
+            slow.addGradient(1, dnet_s, s_prev, sum);
+            slow.addBiasGradient(dnet_s, sum);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.Random;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -57,11 +56,6 @@ public final class Jordan extends Cell {
         return Configuration.line(this, inputs, n, outputs, f, g);
     }
 
-    @Override public void prepareBackward() {
-        hidden.transpose();
-        readout.transpose();
-    }
-
     @Override public String toString() {
         return String.format(Locale.ROOT, "Jordan(%d → %d → %d, %s, %s, %d parameters)", inputs, n, outputs,
                 f.name().toLowerCase(Locale.ROOT), g.name().toLowerCase(Locale.ROOT), parameters.count());
@@ -95,12 +89,12 @@ public final class Jordan extends Cell {
             hidden.backward(1, dnet, o_prev);                     // net_t = … + W ô_{t−1} + …
         }
 
-        @Override public void addGradients(Share share) {
-            hidden.addGradient(0, dnet, x, share);
-            hidden.addGradient(1, dnet, o_prev, share);
-            hidden.addBiasGradient(dnet, share);
-            readout.addGradient(0, output.gradient, h, share);
-            readout.addBiasGradient(output.gradient, share);
+        @Override public void addGradients(WeightGradients sum) {
+            hidden.addGradient(0, dnet, x, sum);
+            hidden.addGradient(1, dnet, o_prev, sum);
+            hidden.addBiasGradient(dnet, sum);
+            readout.addGradient(0, output.gradient, h, sum);
+            readout.addBiasGradient(output.gradient, sum);
         }
     }
 }

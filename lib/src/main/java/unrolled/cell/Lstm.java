@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Random;
 import unrolled.math.Elementary;
 import unrolled.math.Rows;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -47,10 +46,6 @@ public final class Lstm extends Cell {
 
     @Override public String configuration() {
         return Configuration.line(this, inputs, outputs);
-    }
-
-    @Override public void prepareBackward() {
-        map.transpose();
     }
 
     private final class LstmStep extends Step {
@@ -115,10 +110,10 @@ public final class Lstm extends Cell {
             }
         }
 
-        @Override public void addGradients(Share share) {
-            map.addGradient(0, dz, x, share);
-            map.addGradient(1, dz, h_prev, share);
-            map.addBiasGradient(dz, share);
+        @Override public void addGradients(WeightGradients sum) {
+            map.addGradient(0, dz, x, sum);
+            map.addGradient(1, dz, h_prev, sum);
+            map.addBiasGradient(dz, sum);
         }
     }
 }

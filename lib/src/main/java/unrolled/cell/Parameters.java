@@ -30,6 +30,7 @@ public final class Parameters {
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final List<Variable> stored = new ArrayList<>();
     private final List<Variable> storedView = Collections.unmodifiableList(stored);
+    private final List<Affine> maps = new ArrayList<>();
 
     /** An empty set; {@code owner} is named in messages. */
     public Parameters(String owner) {
@@ -65,6 +66,27 @@ public final class Parameters {
         Shapes.requireNotNull(owner, "rename", rename);
         other.places.forEach((name, p) -> name(rename.apply(name), p.stored, p.row, p.rows, p.column, p.columns));
         for (Variable v : other.stored) if (!stored.contains(v)) stored.add(v);
+        for (Affine map : other.maps) if (!maps.contains(map)) maps.add(map);
+    }
+
+    /** An affine map whose weights are stored here. */
+    void add(Affine map) {
+        maps.add(map);
+    }
+
+    /** Until {@link #release} nobody changes the weights: the affine maps may copy them into a faster order. */
+    public void hold() {
+        for (int k = 0; k < maps.size(); k++) maps.get(k).hold();
+    }
+
+    /** From now on the weights may change again. */
+    public void release() {
+        for (int k = 0; k < maps.size(); k++) maps.get(k).release();
+    }
+
+    /** Readies the transposed weights; call once before the backward steps that follow a change of the weights. */
+    public void prepareBackward() {
+        for (int k = 0; k < maps.size(); k++) maps.get(k).prepareBackward();
     }
 
     /** The names, in the order of the equations. */

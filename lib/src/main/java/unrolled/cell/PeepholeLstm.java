@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Random;
 import unrolled.math.Elementary;
 import unrolled.math.Rows;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -60,10 +59,6 @@ public final class PeepholeLstm extends Cell {
 
     @Override public String configuration() {
         return Configuration.line(this, inputs, outputs);
-    }
-
-    @Override public void prepareBackward() {
-        map.transpose();
     }
 
     private final class PeepholeStep extends Step {
@@ -148,11 +143,11 @@ public final class PeepholeLstm extends Cell {
             addProduct(p_i.value[0], dz_i, dC_prev);                       // z_i = … + p_i ⊙ C_prev
         }
 
-        @Override public void addGradients(Share share) {
-            map.addGradient(0, dz, x, share);
-            map.addGradient(1, dz, h_prev, share);
-            map.addBiasGradient(dz, share);
-            if (share.index() != 0) return;                                // little work: all for the first
+        @Override public void addGradients(WeightGradients sum) {
+            map.addGradient(0, dz, x, sum);
+            map.addGradient(1, dz, h_prev, sum);
+            map.addBiasGradient(dz, sum);
+            if (sum.share().index() != 0) return;                          // little work: all for the first
             for (int b = 0; b < dz.length; b++) {
                 addProduct(dz_f[b], C_prev.value[b], p_f.gradient[0]);
                 addProduct(dz_i[b], C_prev.value[b], p_i.gradient[0]);

@@ -6,7 +6,6 @@ import java.util.Random;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -57,11 +56,6 @@ public final class RecurrentPerceptron extends Cell {
         return Configuration.line(this, inputs, hidden, outputs, f);
     }
 
-    @Override public void prepareBackward() {
-        below.transpose();
-        above.transpose();
-    }
-
     @Override public String toString() {
         return String.format(Locale.ROOT, "RecurrentPerceptron(%d → %d → %d, %s, %d parameters)",
                 inputs, hidden, outputs, f.name().toLowerCase(Locale.ROOT), parameters.count());
@@ -94,12 +88,12 @@ public final class RecurrentPerceptron extends Cell {
             below.backward(0, dnet_a, x);                         // net_a = U_a x_t + …
         }
 
-        @Override public void addGradients(Share share) {
-            below.addGradient(0, dnet_a, x, share);
-            below.addBiasGradient(dnet_a, share);
-            above.addGradient(0, dnet_h, a, share);
-            above.addGradient(1, dnet_h, h_prev, share);
-            above.addBiasGradient(dnet_h, share);
+        @Override public void addGradients(WeightGradients sum) {
+            below.addGradient(0, dnet_a, x, sum);
+            below.addBiasGradient(dnet_a, sum);
+            above.addGradient(0, dnet_h, a, sum);
+            above.addGradient(1, dnet_h, h_prev, sum);
+            above.addBiasGradient(dnet_h, sum);
         }
     }
 }

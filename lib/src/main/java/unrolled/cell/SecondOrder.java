@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -56,10 +55,6 @@ public final class SecondOrder extends Cell {
         return Configuration.line(this, inputs, outputs, g);
     }
 
-    @Override public void prepareBackward() {
-        map.transpose();
-    }
-
     private final class SecondOrderStep extends Step {
         private final Variable s_prev = before.variable("s"), s = after.variable("s");
         private final Variable[] q = new Variable[inputs];
@@ -92,9 +87,9 @@ public final class SecondOrder extends Cell {
             }
         }
 
-        @Override public void addGradients(Share share) {
-            for (int k = 0; k < inputs; k++) map.addGradient(k, dnet, q[k], share);
-            map.addBiasGradient(dnet, share);
+        @Override public void addGradients(WeightGradients sum) {
+            for (int k = 0; k < inputs; k++) map.addGradient(k, dnet, q[k], sum);
+            map.addBiasGradient(dnet, sum);
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -59,10 +58,6 @@ public final class SequentialCascaded extends Cell {
         return Configuration.line(this, inputs, outputs, g);
     }
 
-    @Override public void prepareBackward() {
-        map.transpose();
-    }
-
     private final class CascadedStep extends Step {
         private final Variable s_prev = before.variable("s"), s = after.variable("s");
         private final Variable[] q = new Variable[n];
@@ -105,11 +100,11 @@ public final class SequentialCascaded extends Cell {
             if (x.gradient != null) SecondOrder.addScaled(s_prev.value[b][k], dq, x.gradient[b]);
         }
 
-        @Override public void addGradients(Share share) {
-            map.addGradient(0, dnet, x, share);
-            for (int k = 0; k < n; k++) map.addGradient(1 + k, dnet, q[k], share);
-            map.addGradient(1 + n, dnet, s_prev, share);
-            map.addBiasGradient(dnet, share);
+        @Override public void addGradients(WeightGradients sum) {
+            map.addGradient(0, dnet, x, sum);
+            for (int k = 0; k < n; k++) map.addGradient(1 + k, dnet, q[k], sum);
+            map.addGradient(1 + n, dnet, s_prev, sum);
+            map.addBiasGradient(dnet, sum);
         }
     }
 }

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.simple.SimpleMatrix;
 import unrolled.math.Rows;
-import unrolled.math.Share;
 import unrolled.math.Shapes;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -44,10 +42,10 @@ public abstract class Step {
     public abstract void backward();
 
     /**
-     * Adds this step's ∂⁺L/∂θ, the immediate part of moment t, to the gradients of the parameters. Called once for each share, perhaps
-     * on several threads: each writes only the share's part of the gradients, {@link Share#ALL} everything.
+     * Adds this step's ∂⁺L/∂θ, the immediate part of moment t, to the gradients of the parameters. Called once for each share of the
+     * gradients, perhaps on several threads. Products are complete when {@link WeightGradients#finish} has been called.
      */
-    public abstract void addGradients(Share share);
+    public abstract void addGradients(WeightGradients sum);
 
     /** Makes a buffer B×n for an inner value that can be read by its name. */
     protected final double[][] keep(String name, int n) {

@@ -111,8 +111,8 @@ public final class TreeNetwork {
         forward(tree);
         double value = loss(target, loss);
         loss.backward(new Variable[] {y}, target);
-        map.transpose();
-        readout.transpose();
+        map.prepareBackward();
+        readout.prepareBackward();
         readout.backward(0, y.gradient, root.h);                                     // y = V h_root + c
         readout.addGradient(0, y.gradient, root.h);
         readout.addBiasGradient(y.gradient);

@@ -8,8 +8,14 @@ package unrolled.math;
  * across the lanes of a vector; the functions are the same operations in the same order for each element.
  */
 interface Engine {
-    /** Rows {@code from … to − 1} of {@code c += a b}, shapes {@code (r×s) (s×q) → (r×q)}. */
-    void addProduct(double[][] a, double[][] b, double[][] c, int from, int to);
+    /** {@code c += a b}, shapes {@code (r×s) (s×q) → (r×q)}. */
+    void addProduct(double[][] a, double[][] b, double[][] c);
+
+    /** The same with a factor that was laid out for {@link #stripWidth}. */
+    void addProduct(double[][] a, Factor b, double[][] c);
+
+    /** How many columns of a factor the loops take at a time; 0 if they want it row by row. */
+    int stripWidth(int columns);
 
     /** Rows {@code from … to − 1} of {@code c += aᵀ b}, shapes {@code (s×r)ᵀ (s×q) → (r×q)}. */
     void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to);

@@ -19,8 +19,16 @@ public final class Kernels {
 
     /** {@code c += a b}, shapes {@code (r×s) (s×q) → (r×q)}. */
     public static void addProduct(double[][] a, double[][] b, double[][] c) {
-        if (a.length != c.length || a[0].length != b.length || b[0].length != c[0].length) refuse(a.length, a[0].length, b, c);
-        ENGINE.addProduct(a, b, c, 0, c.length);
+        if (a.length != c.length || a[0].length != b.length || b[0].length != c[0].length) refuse(a.length, a[0].length, b.length, b[0].length, c);
+        ENGINE.addProduct(a, b, c);
+    }
+
+    /** The same with a b that serves many products. */
+    public static void addProduct(double[][] a, Factor b, double[][] c) {
+        if (a.length != c.length || a[0].length != b.rows() || b.columns() != c[0].length) {
+            refuse(a.length, a[0].length, b.rows(), b.columns(), c);
+        }
+        ENGINE.addProduct(a, b, c);
     }
 
     /** {@code c += aᵀ b}, shapes {@code (s×r)ᵀ (s×q) → (r×q)}. */
@@ -30,7 +38,7 @@ public final class Kernels {
 
     /** A share of the rows of {@code c += aᵀ b}. */
     public static void addTransposedProduct(double[][] a, double[][] b, double[][] c, Share share) {
-        if (a[0].length != c.length || a.length != b.length || b[0].length != c[0].length) refuse(a[0].length, a.length, b, c);
+        if (a[0].length != c.length || a.length != b.length || b[0].length != c[0].length) refuse(a[0].length, a.length, b.length, b[0].length, c);
         ENGINE.addTransposedProduct(a, b, c, share.from(c.length), share.to(c.length));
     }
 
@@ -67,8 +75,8 @@ public final class Kernels {
         return ENGINE.toString();
     }
 
-    private static void refuse(int rows, int inner, double[][] b, double[][] c) {
-        Shapes.fail("Kernels", "product", "shapes (r×s) (s×q) → (r×q)", "(" + rows + "×" + inner + ") (" + b.length + "×" + b[0].length
-                + ") → (" + c.length + "×" + c[0].length + ")");
+    private static void refuse(int rows, int inner, int bRows, int columns, double[][] c) {
+        Shapes.fail("Kernels", "product", "shapes (r×s) (s×q) → (r×q)",
+                "(" + rows + "×" + inner + ") (" + bRows + "×" + columns + ") → (" + c.length + "×" + c[0].length + ")");
     }
 }

@@ -9,12 +9,20 @@ final class PlainEngine implements Engine {
         return "plain Java";
     }
 
-    @Override public void addProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
+    @Override public int stripWidth(int columns) {
+        return 0;
+    }
+
+    @Override public void addProduct(double[][] a, Factor b, double[][] c) {
+        addProduct(a, b.byRows(), c);
+    }
+
+    @Override public void addProduct(double[][] a, double[][] b, double[][] c) {
         int depth = depth(c);
         for (int k = 0; k < b.length; k += depth) {
-            int end = Math.min(b.length, k + depth), i = from;
-            for (; i + 4 <= to; i += 4) fourRows(a[i], a[i + 1], a[i + 2], a[i + 3], b, k, end, c[i], c[i + 1], c[i + 2], c[i + 3]);
-            for (; i < to; i++) oneRow(a[i], b, k, end, c[i]);
+            int end = Math.min(b.length, k + depth), i = 0;
+            for (; i + 4 <= c.length; i += 4) fourRows(a[i], a[i + 1], a[i + 2], a[i + 3], b, k, end, c[i], c[i + 1], c[i + 2], c[i + 3]);
+            for (; i < c.length; i++) oneRow(a[i], b, k, end, c[i]);
         }
     }
 

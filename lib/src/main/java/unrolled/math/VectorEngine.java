@@ -6,19 +6,19 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The inner loops on the Vector API. A product goes tile by tile: three rows and up to three vectors of c stay in registers
- * while k runs, so that one multiply-add costs two thirds of a load. What a tile reads lies close together: before, three
- * columns of aᵀ and three vectors' width of b are copied into panels, in the order of use.
+ * The inner loops on the Vector API. A product goes tile by tile: two rows and four or five vectors of c stay in registers while k
+ * runs, so that two multiply-adds cost one load of b. The tile reads a strip of b, as wide as itself, from one end to the other:
+ * weights are laid out so once for many products ({@link Factor}), other matrices before each product.
  *
- * <p>Three by three because the smallest machines have 16 registers: nine sums, three pieces of b, three values of a.
+ * <p>Two by five because the smallest machines have 16 registers: ten sums, two values of a, one piece of b.
  */
 final class VectorEngine implements Engine {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
-    private static final int L = S.length(), ROWS = 3, STRIP = 3 * L;
-    /** How much of b is copied at a time: few enough k and columns that the copy stays in the first cache. */
-    private static final int DEPTH = 128, BLOCK = 8 * STRIP;
+    private static final int L = S.length();
+    /** How much of aᵀ b is copied at a time: so many k and strips that the copies stay in the second cache. */
+    private static final int DEPTH = 128, STRIPS = 6;
 
-    private static final ThreadLocal<Panels> PANELS = ThreadLocal.withInitial(Panels::new);
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
     private final Engine plain = new PlainEngine();
     private final long worthCopying;
@@ -27,7 +27,7 @@ final class VectorEngine implements Engine {
         this(1 << 17);
     }
 
-    /** Products of fewer multiply-adds are left to the plain loops, which are faster where the copies are half of the work. */
+    /** Fewer multiply-adds of aᵀ b are left to the plain loops, which are faster where the copies are half of the work. */
     VectorEngine(long worthCopying) {
         this.worthCopying = worthCopying;
     }
@@ -36,56 +36,68 @@ final class VectorEngine implements Engine {
         return "Vector API, " + S.vectorBitSize() + " bits";
     }
 
-    @Override public void addProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
-        if (to - from < ROWS || isSmall(to - from, b, c)) {
-            plain.addProduct(a, b, c, from, to);
+    /** Four or five vectors, whichever fills the columns with less work; 0 for a matrix that is narrower than a tile. */
+    @Override public int stripWidth(int columns) {
+        int vectors = (columns + L - 1) / L;
+        if (vectors < 3) return 0;
+        return (vectors + 4) / 5 * 5 < (vectors + 3) / 4 * 4 ? 5 * L : 4 * L;
+    }
+
+    /** A matrix that nobody has laid out is used once, which is not worth the copy. */
+    @Override public void addProduct(double[][] a, double[][] b, double[][] c) {
+        plain.addProduct(a, b, c);
+    }
+
+    @Override public void addProduct(double[][] a, Factor b, double[][] c) {
+        int columns = b.columns(), depth = b.rows(), width = b.width();
+        if (width == 0 || c.length == 1) {
+            plain.addProduct(a, b, c);
             return;
         }
-        Panels p = PANELS.get().atLeast(to - from, b.length, c[0].length);
-        for (int k = 0; k < b.length; k += DEPTH) {
-            for (int i = from; i < to; i++) p.putRow(a[i], i - from, k, Math.min(DEPTH, b.length - k));
-        }
-        blocks(p, b, c, from, to);
+        Scratch s = SCRATCH.get().atLeast(0, columns);
+        double[] strips = b.strips();
+        for (int j = 0; j < columns; j += width) strip(a, depth, strips, j * depth, width, c, 0, c.length, j, s);
     }
 
     @Override public void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
-        if (b.length < ROWS || isSmall(to - from, b, c)) {
+        int columns = c[0].length, width = stripWidth(columns);
+        if (width == 0 || to - from < 2 || (long) (to - from) * b.length * columns < worthCopying) {
             plain.addTransposedProduct(a, b, c, from, to);
             return;
         }
-        Panels p = PANELS.get().atLeast(to - from, b.length, c[0].length);
-        for (int k = 0; k < b.length; k++) p.putColumn(a[k], from, to, k, b.length);
-        blocks(p, b, c, from, to);
-    }
-
-    private boolean isSmall(int rows, double[][] b, double[][] c) {
-        return (long) rows * b.length * c[0].length < worthCopying;
-    }
-
-    /** A block of c, a few strips wide, stays close while all k pass. */
-    private static void blocks(Panels p, double[][] b, double[][] c, int from, int to) {
-        int n = c[0].length, j = 0;
-        for (; j + L <= n; j += Math.min(BLOCK, (n - j) / L * L)) {
-            int width = Math.min(BLOCK, (n - j) / L * L);
-            for (int k = 0; k < b.length; k += DEPTH) {
-                int depth = Math.min(DEPTH, b.length - k);
-                p.packB(b, k, depth, j, width);
-                for (int i = from; i < to; i += ROWS) {
-                    tiles(p, p.rows * k + (i - from) * depth, depth, c[i], i + 1 < to ? c[i + 1] : p.spare, i + 2 < to ? c[i + 2] : p.spare,
-                            j, width);
-                }
+        Scratch s = SCRATCH.get().atLeast(to - from, columns);
+        for (int k = 0; k < b.length; k += DEPTH) {
+            int depth = Math.min(DEPTH, b.length - k);
+            s.transpose(a, k, depth, from, to);
+            for (int j = 0; j < columns; j += STRIPS * width) {
+                int end = Math.min(columns, j + STRIPS * width);
+                s.layOut(b, k, depth, j, end, width);
+                for (int v = j; v < end; v += width) strip(s.a, depth, s.strips, (v - j) * depth, width, c, from, to, v, s);
             }
         }
-        for (; j < n; j++) {
-            for (int i = from; i < to; i++) c[i][j] = p.sum(b, i - from, j, c[i][j]);
+    }
+
+    /** The columns of one strip, from j on, in rows {@code from … to − 1} of c; a's rows begin with the first of them. */
+    private static void strip(double[][] a, int depth, double[] b, int q, int width, double[][] c, int from, int to, int j, Scratch s) {
+        int rest = c[0].length - j;
+        for (int i = from; i < to; i += 2) {
+            boolean pair = i + 1 < to;
+            double[] a0 = a[i - from], a1 = pair ? a[i + 1 - from] : a0, c0 = c[i], c1 = pair ? c[i + 1] : s.row1;
+            if (rest >= width) {
+                tile(a0, a1, depth, b, q, width, c0, c1, j);
+            } else {
+                System.arraycopy(c0, j, s.row0, 0, rest);
+                System.arraycopy(c1, j, s.row1, 0, rest);
+                tile(a0, a1, depth, b, q, width, s.row0, s.row1, 0);
+                System.arraycopy(s.row0, 0, c0, j, rest);
+                System.arraycopy(s.row1, 0, c1, j, rest);
+            }
         }
     }
 
-    private static void tiles(Panels p, int start, int depth, double[] c0, double[] c1, double[] c2, int j, int width) {
-        int w = 0;
-        for (; w + STRIP <= width; w += STRIP) tile3(p.a, start, p.b, w * depth, depth, c0, c1, c2, j + w);
-        if (w + 2 * L <= width) tile2(p.a, start, p.b, w * depth, depth, c0, c1, c2, j + w);
-        else if (w + L <= width) tile1(p.a, start, p.b, w * depth, depth, c0, c1, c2, j + w);
+    private static void tile(double[] a0, double[] a1, int depth, double[] b, int q, int width, double[] c0, double[] c1, int j) {
+        if (width == 4 * L) tile4(a0, a1, 0, depth, b, q, c0, c1, j);
+        else tile5(a0, a1, 0, depth, b, q, c0, c1, j);
     }
 
     private static DoubleVector load(double[] row, int j) {
@@ -96,124 +108,112 @@ final class VectorEngine implements Engine {
         return DoubleVector.broadcast(S, value);
     }
 
-    /** Three rows, three vectors. The innermost loop of all training. */
-    private static void tile3(double[] a, int start, double[] b, int q, int depth, double[] c0, double[] c1, double[] c2, int j) {
-        DoubleVector s00 = load(c0, j), s01 = load(c0, j + L), s02 = load(c0, j + 2 * L);
-        DoubleVector s10 = load(c1, j), s11 = load(c1, j + L), s12 = load(c1, j + 2 * L);
-        DoubleVector s20 = load(c2, j), s21 = load(c2, j + L), s22 = load(c2, j + 2 * L);
-        for (int k = 0, p = start; k < depth; k++, p += 3, q += 3 * L) {
-            DoubleVector y0 = load(b, q), y1 = load(b, q + L), y2 = load(b, q + 2 * L);
-            DoubleVector x0 = all(a[p]), x1 = all(a[p + 1]), x2 = all(a[p + 2]);
+    /** Two rows, four vectors. The innermost loop of all training. */
+    private static void tile4(double[] a0, double[] a1, int k, int end, double[] b, int q, double[] c0, double[] c1, int j) {
+        DoubleVector s00 = load(c0, j), s01 = load(c0, j + L), s02 = load(c0, j + 2 * L), s03 = load(c0, j + 3 * L);
+        DoubleVector s10 = load(c1, j), s11 = load(c1, j + L), s12 = load(c1, j + 2 * L), s13 = load(c1, j + 3 * L);
+        for (; k < end; k++, q += 4 * L) {
+            DoubleVector x0 = all(a0[k]), x1 = all(a1[k]);
+            DoubleVector y0 = load(b, q);
             s00 = x0.fma(y0, s00);
-            s01 = x0.fma(y1, s01);
-            s02 = x0.fma(y2, s02);
             s10 = x1.fma(y0, s10);
+            DoubleVector y1 = load(b, q + L);
+            s01 = x0.fma(y1, s01);
             s11 = x1.fma(y1, s11);
+            DoubleVector y2 = load(b, q + 2 * L);
+            s02 = x0.fma(y2, s02);
             s12 = x1.fma(y2, s12);
-            s20 = x2.fma(y0, s20);
-            s21 = x2.fma(y1, s21);
-            s22 = x2.fma(y2, s22);
+            DoubleVector y3 = load(b, q + 3 * L);
+            s03 = x0.fma(y3, s03);
+            s13 = x1.fma(y3, s13);
         }
         s00.intoArray(c0, j);
         s01.intoArray(c0, j + L);
         s02.intoArray(c0, j + 2 * L);
+        s03.intoArray(c0, j + 3 * L);
         s10.intoArray(c1, j);
         s11.intoArray(c1, j + L);
         s12.intoArray(c1, j + 2 * L);
-        s20.intoArray(c2, j);
-        s21.intoArray(c2, j + L);
-        s22.intoArray(c2, j + 2 * L);
+        s13.intoArray(c1, j + 3 * L);
     }
 
-    private static void tile2(double[] a, int start, double[] b, int q, int depth, double[] c0, double[] c1, double[] c2, int j) {
-        DoubleVector s00 = load(c0, j), s01 = load(c0, j + L);
-        DoubleVector s10 = load(c1, j), s11 = load(c1, j + L);
-        DoubleVector s20 = load(c2, j), s21 = load(c2, j + L);
-        for (int k = 0, p = start; k < depth; k++, p += 3, q += 2 * L) {
-            DoubleVector y0 = load(b, q), y1 = load(b, q + L);
-            DoubleVector x0 = all(a[p]), x1 = all(a[p + 1]), x2 = all(a[p + 2]);
+    /** Two rows, five vectors. */
+    private static void tile5(double[] a0, double[] a1, int k, int end, double[] b, int q, double[] c0, double[] c1, int j) {
+        DoubleVector s00 = load(c0, j), s01 = load(c0, j + L), s02 = load(c0, j + 2 * L), s03 = load(c0, j + 3 * L), s04 = load(c0, j + 4 * L);
+        DoubleVector s10 = load(c1, j), s11 = load(c1, j + L), s12 = load(c1, j + 2 * L), s13 = load(c1, j + 3 * L), s14 = load(c1, j + 4 * L);
+        for (; k < end; k++, q += 5 * L) {
+            DoubleVector x0 = all(a0[k]), x1 = all(a1[k]);
+            DoubleVector y0 = load(b, q);
             s00 = x0.fma(y0, s00);
-            s01 = x0.fma(y1, s01);
             s10 = x1.fma(y0, s10);
+            DoubleVector y1 = load(b, q + L);
+            s01 = x0.fma(y1, s01);
             s11 = x1.fma(y1, s11);
-            s20 = x2.fma(y0, s20);
-            s21 = x2.fma(y1, s21);
+            DoubleVector y2 = load(b, q + 2 * L);
+            s02 = x0.fma(y2, s02);
+            s12 = x1.fma(y2, s12);
+            DoubleVector y3 = load(b, q + 3 * L);
+            s03 = x0.fma(y3, s03);
+            s13 = x1.fma(y3, s13);
+            DoubleVector y4 = load(b, q + 4 * L);
+            s04 = x0.fma(y4, s04);
+            s14 = x1.fma(y4, s14);
         }
         s00.intoArray(c0, j);
         s01.intoArray(c0, j + L);
+        s02.intoArray(c0, j + 2 * L);
+        s03.intoArray(c0, j + 3 * L);
+        s04.intoArray(c0, j + 4 * L);
         s10.intoArray(c1, j);
         s11.intoArray(c1, j + L);
-        s20.intoArray(c2, j);
-        s21.intoArray(c2, j + L);
+        s12.intoArray(c1, j + 2 * L);
+        s13.intoArray(c1, j + 3 * L);
+        s14.intoArray(c1, j + 4 * L);
     }
 
-    private static void tile1(double[] a, int start, double[] b, int q, int depth, double[] c0, double[] c1, double[] c2, int j) {
-        DoubleVector s0 = load(c0, j), s1 = load(c1, j), s2 = load(c2, j);
-        for (int k = 0, p = start; k < depth; k++, p += 3, q += L) {
-            DoubleVector y = load(b, q);
-            s0 = all(a[p]).fma(y, s0);
-            s1 = all(a[p + 1]).fma(y, s1);
-            s2 = all(a[p + 2]).fma(y, s2);
-        }
-        s0.intoArray(c0, j);
-        s1.intoArray(c1, j);
-        s2.intoArray(c2, j);
-    }
+    /** Copies in the order in which the tiles read them, one set for each thread. */
+    private static final class Scratch {
+        /** Columns of a as rows. */
+        private double[][] a = new double[0][];
+        private final double[] strips = new double[STRIPS * 5 * L * DEPTH];
+        /** Where the tile goes when c ends before it does. */
+        private double[] row0 = new double[0], row1 = new double[0];
 
-    /** The copies of the operands in the order in which the tiles read them, one set for each thread. */
-    private static final class Panels {
-        private double[] a = new double[0], spare = new double[0];
-        private final double[] b = new double[BLOCK * DEPTH];
-        /** The rows of a, rounded up to whole tiles. */
-        private int rows;
-
-        Panels atLeast(int r, int s, int q) {
-            rows = (r + ROWS - 1) / ROWS * ROWS;
-            if (a.length < rows * s) a = new double[rows * s];
-            if (spare.length < q) spare = new double[q];
+        Scratch atLeast(int rows, int columns) {
+            if (a.length < rows) a = new double[rows][DEPTH];
+            if (row1.length < columns + 5 * L) {
+                row0 = new double[columns + 5 * L];
+                row1 = new double[columns + 5 * L];
+            }
             return this;
         }
 
-        /** Row i of a, from k on: every third place of its panel. */
-        void putRow(double[] row, int i, int k, int depth) {
-            int start = rows * k + i / ROWS * ROWS * depth + i % ROWS;
-            for (int q = 0; q < depth; q++) a[start + ROWS * q] = row[k + q];
-        }
-
-        /** Row k of aᵀ's original: three neighbours in each panel. */
-        void putColumn(double[] row, int from, int to, int k, int s) {
-            int first = k / DEPTH * DEPTH, depth = Math.min(DEPTH, s - first);
-            int i = from, start = rows * first + ROWS * (k - first);
-            for (; i + ROWS <= to; i += ROWS, start += ROWS * depth) {
-                a[start] = row[i];
-                a[start + 1] = row[i + 1];
-                a[start + 2] = row[i + 2];
+        /** The columns {@code from … to − 1} of rows k … k + depth − 1. */
+        void transpose(double[][] rows, int k, int depth, int from, int to) {
+            int q = 0;
+            for (; q + 4 <= depth; q += 4) {
+                double[] r0 = rows[k + q], r1 = rows[k + q + 1], r2 = rows[k + q + 2], r3 = rows[k + q + 3];
+                for (int i = from; i < to; i++) {
+                    double[] column = a[i - from];
+                    column[q] = r0[i];
+                    column[q + 1] = r1[i];
+                    column[q + 2] = r2[i];
+                    column[q + 3] = r3[i];
+                }
             }
-            for (; i < to; i++, start++) a[start] = row[i];
+            for (; q < depth; q++) for (int i = from; i < to; i++) a[i - from][q] = rows[k + q][i];
         }
 
-        /** The columns {@code j … j + width − 1} of b, strip after strip. */
-        void packB(double[][] rows, int k, int depth, int j, int width) {
+        /** The columns {@code j … end − 1} of rows k … k + depth − 1. */
+        void layOut(double[][] rows, int k, int depth, int j, int end, int width) {
             for (int q = 0; q < depth; q++) {
                 double[] row = rows[k + q];
-                int w = 0, to = STRIP * q;
-                for (; w + STRIP <= width; w += STRIP, to += STRIP * depth) {
-                    load(row, j + w).intoArray(b, to);
-                    load(row, j + w + L).intoArray(b, to + L);
-                    load(row, j + w + 2 * L).intoArray(b, to + 2 * L);
+                int v = j, to = q * width;
+                for (; v + width <= end; v += width, to += depth * width) {
+                    for (int w = 0; w < width; w += L) load(row, v + w).intoArray(strips, to + w);
                 }
-                int rest = width - w;
-                for (int v = 0; v < rest; v += L) load(row, j + w + v).intoArray(b, w * depth + rest * q + v);
+                if (v < end) System.arraycopy(row, v, strips, to, end - v);
             }
-        }
-
-        /** {@code sum += Σ_k a[i][k] b[k][j]}. */
-        double sum(double[][] b, int i, int j, double sum) {
-            for (int k = 0; k < b.length; k += DEPTH) {
-                int depth = Math.min(DEPTH, b.length - k), start = rows * k + i / ROWS * ROWS * depth + i % ROWS;
-                for (int q = 0; q < depth; q++) sum = Math.fma(a[start + ROWS * q], b[k + q][j], sum);
-            }
-            return sum;
         }
     }
 

@@ -114,7 +114,12 @@ public final class Network {
         Shapes.requireSize(NAME, "features of x", inputs(), x.features);
         for (int l = 0; l < layers.size(); l++) layers.get(l).setTraining(training);
         current = unrolling(x.steps, x.batch);
-        current.forward(x, start, watchInput);
+        if (x.steps > 1) parameters.hold();            // all moments share one copy of the weights
+        try {
+            current.forward(x, start, watchInput);
+        } finally {
+            parameters.release();
+        }
     }
 
     /** The loss of the last forward pass. */
@@ -126,6 +131,7 @@ public final class Network {
     /** Phase 2 and 3: the error terms δ from the last moment to the first, then adds ∂L/∂θ to every parameter's gradient. */
     public void backward(Sequence target, Loss loss) {
         requireTarget(target, loss);
+        parameters.prepareBackward();
         current.backward(target, loss);
     }
 
@@ -134,7 +140,9 @@ public final class Network {
      * zero and adds ∂L/∂(state) to the gradients of {@link #states}; then they flow back and ∂L/∂θ is added.
      */
     public void backward(Runnable errors) {
-        requireForward().backward(Shapes.requireNotNull(NAME, "errors", errors));
+        requireForward();
+        parameters.prepareBackward();
+        current.backward(Shapes.requireNotNull(NAME, "errors", errors));
     }
 
     /** Forward (with dropout, where there is any), loss and backward in one; returns the loss. Gradients are added: zero them before. */

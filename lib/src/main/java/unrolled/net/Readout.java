@@ -1,9 +1,11 @@
 package unrolled.net;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Consumer;
 import unrolled.cell.Affine;
 import unrolled.cell.Parameters;
+import unrolled.cell.WeightGradients;
 import unrolled.math.Kernels;
 import unrolled.math.Shapes;
 import unrolled.math.Share;
@@ -57,12 +59,14 @@ public final class Readout extends Layer {
         private final Variable[] h;
         /** Each has some moments on the way forward and back, and some rows of V when the gradients are added. */
         private final Share[] shares;
+        private final WeightGradients[] gradients;
         private final Consumer<Share> forward = this::forward, backward = this::backward, addGradients = this::addGradients;
 
         OverTime(Variable[] h, Variable[] output, int batch) {
             super(output);
             this.h = h;
             shares = Kernels.shares(h.length, (long) h.length * batch * parameters.count());
+            gradients = Arrays.stream(shares).map(WeightGradients::new).toArray(WeightGradients[]::new);
         }
 
         @Override void forward(Sequence x) {
@@ -76,7 +80,6 @@ public final class Readout extends Layer {
         }
 
         @Override void backward(Sequence x) {
-            map.transpose();
             Kernels.run(shares, backward);
             Kernels.run(shares, addGradients);
         }
@@ -88,10 +91,12 @@ public final class Readout extends Layer {
         }
 
         private void addGradients(Share share) {
+            WeightGradients sum = gradients[share.index()];
             for (int t = h.length - 1; t >= 0; t--) {
-                map.addGradient(0, output[t].gradient, h[t], share);                     // ∂L/∂V += ∂L/∂y_t h_tᵀ
-                map.addBiasGradient(output[t].gradient, share);                          // ∂L/∂c += ∂L/∂y_t
+                map.addGradient(0, output[t].gradient, h[t], sum);                       // ∂L/∂V += ∂L/∂y_t h_tᵀ
+                map.addBiasGradient(output[t].gradient, sum);                            // ∂L/∂c += ∂L/∂y_t
             }
+            sum.finish();
         }
     }
 }

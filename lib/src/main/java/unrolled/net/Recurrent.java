@@ -8,6 +8,7 @@ import unrolled.cell.Cell;
 import unrolled.cell.Parameters;
 import unrolled.cell.State;
 import unrolled.cell.Step;
+import unrolled.cell.WeightGradients;
 import unrolled.math.Interruption;
 import unrolled.math.Kernels;
 import unrolled.math.Share;
@@ -97,6 +98,7 @@ public final class Recurrent extends Layer {
         private final State[] state;
         private final Share[] shares;
         private final Consumer<Share> forward = s -> part(s).forward(), backward = s -> part(s).backward();
+        private final WeightGradients[] gradients;
         private final Consumer<Share> addGradients = this::addGradients;
 
         OverTime(Variable[] input, Copies[] part, Share[] shares) {
@@ -104,6 +106,7 @@ public final class Recurrent extends Layer {
             this.input = input;
             this.part = part;
             this.shares = shares;
+            gradients = Arrays.stream(shares).map(WeightGradients::new).toArray(WeightGradients[]::new);
             state = IntStream.rangeClosed(0, input.length)
                     .mapToObj(k -> State.joined(Arrays.stream(part).map(p -> p.state[k]).toArray(State[]::new))).toArray(State[]::new);
         }
@@ -123,14 +126,15 @@ public final class Recurrent extends Layer {
         }
 
         @Override void backward(Sequence x) {
-            cell.prepareBackward();
             Kernels.run(shares, backward);
             Kernels.run(shares, addGradients);
         }
 
         /** From the last moment to the first, and in each moment all sequences in their order. */
         private void addGradients(Share share) {
-            for (int k = input.length - 1; k >= 0; k--) for (Copies p : part) p.step[k].addGradients(share);
+            WeightGradients sum = gradients[share.index()];
+            for (int k = input.length - 1; k >= 0; k--) for (Copies p : part) p.step[k].addGradients(sum);
+            sum.finish();
         }
 
         @Override List<State[]> states() {

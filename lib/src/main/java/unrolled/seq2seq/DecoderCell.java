@@ -5,9 +5,9 @@ import java.util.Random;
 import unrolled.cell.Cell;
 import unrolled.cell.State;
 import unrolled.cell.Step;
+import unrolled.cell.WeightGradients;
 import unrolled.math.Activation;
 import unrolled.math.Rows;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -60,11 +60,6 @@ final class DecoderCell extends Cell {
     /** The source has a row for each sequence. */
     @Override public boolean batchMayBeCut() {
         return false;
-    }
-
-    @Override public void prepareBackward() {
-        inner.prepareBackward();
-        scores.prepareBackward();
     }
 
     private final class DecoderStep extends Step {
@@ -126,8 +121,8 @@ final class DecoderCell extends Cell {
             for (int t = 0; t < source.length[b]; t++) de[t] = a[b][t] * (de[t] - mean);   // a = softmax(e)
         }
 
-        @Override public void addGradients(Share share) {
-            step.addGradients(share);
+        @Override public void addGradients(WeightGradients sum) {
+            step.addGradients(sum);
         }
     }
 

@@ -16,9 +16,6 @@ abstract class Scores {
     /** Told once for each pass, before the first step. */
     void start(Source source) {}
 
-    /** Told once for each way back, before its first step. */
-    void prepareBackward() {}
-
     /** Fills e[b][t]; the caller looks only at the moments that belong to a source. Returns what the backward step needs, or null. */
     abstract double[][][] forward(Source source, Variable s, double[][] e);
 
@@ -92,11 +89,6 @@ abstract class Scores {
                 key[t] = new Variable(source.batch(), units);
                 ofSource.forward(source.h[t], key[t].value);
             }
-        }
-
-        @Override void prepareBackward() {
-            ofState.transpose();
-            ofSource.transpose();
         }
 
         @Override double[][][] forward(Source source, Variable s, double[][] e) {

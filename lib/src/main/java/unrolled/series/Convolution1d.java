@@ -97,7 +97,7 @@ public final class Convolution1d {
     }
 
     private void goBack() {
-        readout.transpose();
+        readout.prepareBackward();
         readout.backward(0, y.gradient, code);                                                 // y = V p + c
         readout.addGradient(0, y.gradient, code);
         readout.addBiasGradient(y.gradient);

@@ -36,7 +36,7 @@ final class Mlp {
 
     /** Readies the transposed weights, before the way back. */
     void prepareBackward() {
-        readout.transpose();
+        readout.prepareBackward();
     }
 
     /** Fresh buffers for one way forward and one back; an input that is null counts as zero. */

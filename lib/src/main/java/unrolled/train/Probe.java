@@ -4,6 +4,7 @@ import java.util.List;
 import unrolled.cell.Cell;
 import unrolled.cell.State;
 import unrolled.cell.Step;
+import unrolled.cell.WeightGradients;
 import unrolled.math.Rows;
 import unrolled.math.Share;
 import unrolled.math.Variable;
@@ -20,6 +21,7 @@ final class Probe {
     private final Variable x;
     private final State before, after;
     private final Step step;
+    private final WeightGradients gradients = new WeightGradients(Share.ALL);
 
     /** Answers for {@code rows} entries of the state at a time. */
     Probe(Cell cell, int rows) {
@@ -63,7 +65,8 @@ final class Probe {
 
     /** Adds row i of ∂⁺s_t/∂θ to the gradients of the cell's parameters; after {@link #backward}. */
     void addGradients() {
-        step.addGradients(Share.ALL);
+        step.addGradients(gradients);
+        gradients.finish();
     }
 
     private void select(int b, int i) {

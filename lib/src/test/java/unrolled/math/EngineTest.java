@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,29 +40,53 @@ class EngineTest {
 
     private void check(int rows, int inner, int columns) {
         double[][] a = rows(rows, inner), b = rows(inner, columns), c = rows(rows, columns), expected = RandomRows.copy(c);
-        double[][] transposed = Rows.zeros(inner, rows);
-        Rows.transpose(a, transposed);
-        plain.addProduct(a, b, expected, 0, rows);
+        double[][] aTransposed = transposed(a), bTransposed = transposed(b);
+        plain.addProduct(a, b, expected);
         for (Engine engine : new Engine[] {fastest, always}) {
-            double[][] d = RandomRows.copy(c), e = RandomRows.copy(c);
-            engine.addProduct(a, b, d, 0, rows);
-            engine.addTransposedProduct(transposed, b, e, 0, rows);
-            for (int i = 0; i < rows; i++) {
-                assertArrayEquals(expected[i], d[i]);
-                assertArrayEquals(expected[i], e[i]);
-            }
+            check(expected, c, d -> engine.addProduct(a, b, d));
+            check(expected, c, d -> engine.addProduct(a, Factor.of(b), d));
+            check(expected, c, d -> engine.addProduct(a, Factor.ofTransposed(bTransposed), d));
+            check(expected, c, d -> engine.addTransposedProduct(aTransposed, b, d, 0, rows));
         }
+        check(expected, c, d -> plain.addProduct(a, Factor.ofTransposed(bTransposed), d));
+    }
+
+    private static void check(double[][] expected, double[][] c, Consumer<double[][]> product) {
+        double[][] sum = RandomRows.copy(c);
+        product.accept(sum);
+        for (int i = 0; i < c.length; i++) assertArrayEquals(expected[i], sum[i]);
+    }
+
+    private static double[][] transposed(double[][] rows) {
+        double[][] transposed = Rows.zeros(rows[0].length, rows.length);
+        Rows.transpose(rows, transposed);
+        return transposed;
+    }
+
+    /** A factor changes when it is told to, and not before. */
+    @Test void aFactorIsACopyUntilItIsRenewed() {
+        double[][] a = rows(4, 5), b = rows(5, 40), bTransposed = transposed(b), before = new double[4][40], after = new double[4][40];
+        Factor factor = Factor.of(b), factorTransposed = Factor.ofTransposed(bTransposed);
+        plain.addProduct(a, b, before);
+        check(before, new double[4][40], d -> always.addProduct(a, factor, d));
+        check(before, new double[4][40], d -> always.addProduct(a, factorTransposed, d));
+        b[2][17] += 1;
+        bTransposed[17][2] += 1;
+        plain.addProduct(a, b, after);
+        check(before, new double[4][40], d -> always.addProduct(a, factor, d));
+        check(before, new double[4][40], d -> always.addProduct(a, factorTransposed, d));
+        factor.renew();
+        factorTransposed.renew();
+        check(after, new double[4][40], d -> always.addProduct(a, factor, d));
+        check(after, new double[4][40], d -> always.addProduct(a, factorTransposed, d));
     }
 
     /** Only the rows asked for change. */
     @Test void aShareOfTheRows() {
         for (Engine engine : new Engine[] {plain, fastest, always}) {
-            double[][] a = rows(11, 6), b = rows(6, 20), all = rows(11, 20), share = RandomRows.copy(all), before = RandomRows.copy(all);
-            double[][] transposed = Rows.zeros(6, 11);
-            Rows.transpose(a, transposed);
-            engine.addProduct(a, b, all, 0, 11);
-            engine.addProduct(a, b, share, 3, 7);
-            engine.addTransposedProduct(transposed, b, share, 7, 11);
+            double[][] a = rows(6, 11), b = rows(6, 20), all = rows(11, 20), share = RandomRows.copy(all), before = RandomRows.copy(all);
+            engine.addTransposedProduct(a, b, all, 0, 11);
+            engine.addTransposedProduct(a, b, share, 3, 11);
             for (int i = 0; i < 11; i++) assertArrayEquals(i < 3 ? before[i] : all[i], share[i]);
         }
     }
