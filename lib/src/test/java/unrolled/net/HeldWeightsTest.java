@@ -42,6 +42,7 @@ class HeldWeightsTest {
         checkStep();
         net.startFrom(java.util.List.of(new Lstm(M, N + 1, new Random(1)).initialState(B), cell.initialState(B)));
         assertThrows(ShapeException.class, () -> net.forward(x));
+        checkStep();
         change();
         checkStep();
     }
