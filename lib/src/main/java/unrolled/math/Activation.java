@@ -56,13 +56,7 @@ public enum Activation {
     /** h_j = e^{z_j} / Σ e^{z_i}: positive, sums to 1. */
     SOFTMAX {
         @Override public void apply(double[] z) {
-            double largest = Double.NEGATIVE_INFINITY;
-            for (double value : z) largest = Math.max(largest, value);
-            for (int j = 0; j < z.length; j++) z[j] -= largest;
-            Elementary.exp(z, 0, z.length);
-            double sum = 0;
-            for (double value : z) sum += value;
-            for (int j = 0; j < z.length; j++) z[j] /= sum;
+            softmax(z, largest(z));
         }
 
         @Override public void addBackward(double[] h, double[] dh, double[] dz) {
@@ -71,6 +65,23 @@ public enum Activation {
             for (int j = 0; j < dz.length; j++) dz[j] += h[j] * (dh[j] - mean);
         }
     };
+
+    /** The largest z_j; a z_j that is no number is passed over. */
+    public static double largest(double[] z) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double value : z) if (value > largest) largest = value;
+        return largest;
+    }
+
+    /** Softmax in place, given the largest z; returns Σ e^{z_j − largest}. */
+    public static double softmax(double[] z, double largest) {
+        for (int j = 0; j < z.length; j++) z[j] -= largest;
+        Elementary.exp(z, 0, z.length);
+        double sum = 0;
+        for (double value : z) sum += value;
+        for (int j = 0; j < z.length; j++) z[j] /= sum;
+        return sum;
+    }
 
     /** Replaces a row of pre-activations z by the function's values h. */
     public abstract void apply(double[] z);

@@ -221,7 +221,8 @@ final class VectorEngine implements Engine {
     @Override public void split(double[] x, double factor, double limit, double[] p, double[] scale, int from, int to) {
         int j = from;
         for (; j + L <= to; j += L) {
-            DoubleVector a = load(x, j).mul(factor).max(-limit).min(limit);
+            DoubleVector a = load(x, j).mul(factor);
+            a = a.blend(-limit, a.lt(-limit)).blend(limit, a.compare(VectorOperators.GT, limit));      // cheaper than max and min
             DoubleVector shifted = a.fma(all(Elementary.LOG2_E), all(Elementary.ROUND));
             DoubleVector minusK = shifted.sub(Elementary.ROUND).neg();
             DoubleVector r = minusK.fma(all(Elementary.LN2_LOW), minusK.fma(all(Elementary.LN2_HIGH), a));

@@ -3,7 +3,6 @@ package unrolled.net;
 import java.util.Locale;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -28,34 +27,35 @@ public abstract class Loss {
     /** Turns a row of pre-activations y_t into ô_t = g(y_t). */
     abstract void activate(double[] y);
 
-    /** L_t of one row, given y and the target o. */
-    abstract double rowLoss(double[] y, double[] target);
+    /** L_t of one row, given y and the target o; leaves ô_t = g(y_t) in {@code o_hat}, from which the gradient is made. */
+    abstract double rowLoss(double[] y, double[] target, double[] o_hat);
 
-    /** dy += scale · ∂L_t/∂y_t of one row. */
-    abstract void addRowGradient(double[] y, double[] target, double scale, double[] dy);
+    /** dy += scale · ∂L_t/∂y_t of one row, given ô_t. */
+    abstract void addRowGradient(double[] o_hat, double[] target, double scale, double[] dy);
 
     /** L_t for a target that is a token; by default through its one-hot row. */
-    double tokenLoss(double[] y, int target) {
-        return rowLoss(y, oneHot(target, y.length));
+    double tokenLoss(double[] y, int target, double[] o_hat) {
+        return rowLoss(y, oneHot(target, y.length), o_hat);
     }
 
     /** dy += scale · ∂L_t/∂y_t for a target that is a token. */
-    void addTokenGradient(double[] y, int target, double scale, double[] dy) {
-        addRowGradient(y, oneHot(target, y.length), scale, dy);
+    void addTokenGradient(double[] o_hat, int target, double scale, double[] dy) {
+        addRowGradient(o_hat, oneHot(target, dy.length), scale, dy);
     }
 
     /** The loss of all moments that count; {@code y[t]} holds the pre-activations of moment t, B×p. */
     public final double forward(Variable[] y, Sequence target) {
         double sum = 0;
-        for (int t = 0; t < y.length; t++) for (int b = 0; b < target.batch; b++) sum += at(t, b, y, target);
+        for (int t = 0; t < y.length; t++) {
+            for (int b = 0; b < target.batch; b++) sum += at(t, b, y[t].value[b], target, new double[target.features]);
+        }
         return total(sum, target);
     }
 
-    /** L_t of sequence b; 0 where it does not count. */
-    final double at(int t, int b, Variable[] y, Sequence target) {
+    /** L_t of sequence b, 0 where it does not count; where it counts, ô_t is left in {@code o_hat}. */
+    final double at(int t, int b, double[] y, Sequence target, double[] o_hat) {
         if (!target.counts(t, b)) return 0;
-        double[] row = y[t].value[b];
-        return target.token != null ? tokenLoss(row, target.token[t][b]) : rowLoss(row, target.value[t][b]);
+        return target.token != null ? tokenLoss(y, target.token[t][b], o_hat) : rowLoss(y, target.value[t][b], o_hat);
     }
 
     /** L from the sum over all moments and sequences. */
@@ -65,20 +65,18 @@ public abstract class Loss {
 
     /** Adds ∂L/∂y_t at all moments that count to the gradients of y. */
     public final void backward(Variable[] y, Sequence target) {
-        backward(y, target, Share.ALL);
+        double scale = scale(target);
+        for (int t = 0; t < y.length; t++) {
+            double[][] o_hat = predict(y[t]);
+            for (int b = 0; b < target.batch; b++) addGradient(t, b, o_hat[b], target, scale, y[t].gradient[b]);
+        }
     }
 
-    /** The same for a share of the moments. */
-    final void backward(Variable[] y, Sequence target, Share share) {
-        double scale = scale(target);
-        for (int t = share.from(y.length); t < share.to(y.length); t++) {
-            for (int b = 0; b < target.batch; b++) {
-                if (!target.counts(t, b)) continue;
-                double[] row = y[t].value[b], dy = y[t].gradient[b];
-                if (target.token != null) addTokenGradient(row, target.token[t][b], scale, dy);
-                else addRowGradient(row, target.value[t][b], scale, dy);
-            }
-        }
+    /** Adds ∂L/∂y_t of sequence b where it counts, given ô_t. */
+    final void addGradient(int t, int b, double[] o_hat, Sequence target, double scale, double[] dy) {
+        if (!target.counts(t, b)) return;
+        if (target.token != null) addTokenGradient(o_hat, target.token[t][b], scale, dy);
+        else addRowGradient(o_hat, target.value[t][b], scale, dy);
     }
 
     /** ô_t = g(y_t), B×p, as a copy. */
@@ -89,7 +87,8 @@ public abstract class Loss {
         return prediction;
     }
 
-    private double scale(Sequence target) {
+    /** By what the sum over moments and sequences is multiplied. */
+    final double scale(Sequence target) {
         if (mean == Mean.SEQUENCES) return 1.0 / target.batch;
         int count = 0;
         for (int t = 0; t < target.steps; t++) {

@@ -9,9 +9,6 @@ import unrolled.math.Elementary;
  * <p>Targets are rows of numbers between 0 and 1.
  */
 public final class SigmoidCrossEntropy extends Loss {
-    /** Work space, one for each thread, so that networks that train side by side may share the loss. */
-    private final ThreadLocal<double[]> work = ThreadLocal.withInitial(() -> new double[1]);
-
     /** L = Σ_t L_t, mean over the sequences. */
     public SigmoidCrossEntropy() {
         this(Mean.SEQUENCES);
@@ -27,23 +24,17 @@ public final class SigmoidCrossEntropy extends Loss {
     }
 
     /** Written as log(1 + e^{−|y|}) + max(y, 0) − o y, which neither overflows nor loses digits. */
-    @Override double rowLoss(double[] y, double[] target) {
-        double[] one = work.get();
+    @Override double rowLoss(double[] y, double[] target, double[] o_hat) {
+        for (int j = 0; j < y.length; j++) o_hat[j] = -Math.abs(y[j]);
+        Elementary.exp(o_hat, 0, y.length);
         double loss = 0;
-        for (int j = 0; j < y.length; j++) {
-            one[0] = -Math.abs(y[j]);
-            Elementary.exp(one, 0, 1);
-            loss += StrictMath.log1p(one[0]) + Math.max(y[j], 0) - target[j] * y[j];
-        }
+        for (int j = 0; j < y.length; j++) loss += StrictMath.log1p(o_hat[j]) + Math.max(y[j], 0) - target[j] * y[j];
+        System.arraycopy(y, 0, o_hat, 0, y.length);
+        activate(o_hat);
         return loss;
     }
 
-    @Override void addRowGradient(double[] y, double[] target, double scale, double[] dy) {
-        double[] one = work.get();
-        for (int j = 0; j < y.length; j++) {
-            one[0] = y[j];
-            Elementary.sigmoid(one, 0, 1);
-            dy[j] += scale * (one[0] - target[j]);
-        }
+    @Override void addRowGradient(double[] o_hat, double[] target, double scale, double[] dy) {
+        for (int j = 0; j < dy.length; j++) dy[j] += scale * (o_hat[j] - target[j]);
     }
 }

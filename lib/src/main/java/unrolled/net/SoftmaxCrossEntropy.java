@@ -8,9 +8,6 @@ import unrolled.math.Activation;
  * <p>Targets are tokens (the class) or rows that sum to 1. An untrained network starts near L_t = ln p.
  */
 public final class SoftmaxCrossEntropy extends Loss {
-    /** Work space, one for each thread, so that networks that train side by side may share the loss. */
-    private final ThreadLocal<double[]> work = ThreadLocal.withInitial(() -> new double[0]);
-
     /** L = Σ_t L_t, mean over the sequences. */
     public SoftmaxCrossEntropy() {
         this(Mean.SEQUENCES);
@@ -25,52 +22,29 @@ public final class SoftmaxCrossEntropy extends Loss {
         Activation.SOFTMAX.apply(y);
     }
 
-    @Override double rowLoss(double[] y, double[] target) {
-        double logSum = logSumExp(y), loss = 0;
+    @Override double rowLoss(double[] y, double[] target, double[] o_hat) {
+        double logSum = predict(y, o_hat), loss = 0;
         for (int j = 0; j < y.length; j++) loss += target[j] * (logSum - y[j]);
         return loss;
     }
 
-    @Override void addRowGradient(double[] y, double[] target, double scale, double[] dy) {
-        double[] o = predict(y);
-        for (int j = 0; j < y.length; j++) dy[j] += scale * (o[j] - target[j]);
+    @Override void addRowGradient(double[] o_hat, double[] target, double scale, double[] dy) {
+        for (int j = 0; j < dy.length; j++) dy[j] += scale * (o_hat[j] - target[j]);
     }
 
-    @Override double tokenLoss(double[] y, int target) {
-        return logSumExp(y) - y[target];
+    @Override double tokenLoss(double[] y, int target, double[] o_hat) {
+        return predict(y, o_hat) - y[target];
     }
 
-    @Override void addTokenGradient(double[] y, int target, double scale, double[] dy) {
-        double[] o = predict(y);
-        for (int j = 0; j < y.length; j++) dy[j] += scale * o[j];
+    @Override void addTokenGradient(double[] o_hat, int target, double scale, double[] dy) {
+        for (int j = 0; j < dy.length; j++) dy[j] += scale * o_hat[j];
         dy[target] -= scale;
     }
 
-    /** log Σ e^{y_j}, with the largest y taken out so that nothing overflows. */
-    private double logSumExp(double[] y) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double value : y) largest = Math.max(largest, value);
-        double[] e = copy(y);
-        for (int j = 0; j < y.length; j++) e[j] -= largest;
-        unrolled.math.Elementary.exp(e, 0, e.length);
-        double sum = 0;
-        for (double value : e) sum += value;
-        return largest + StrictMath.log(sum);
-    }
-
-    private double[] predict(double[] y) {
-        double[] o = copy(y);
-        activate(o);
-        return o;
-    }
-
-    private double[] copy(double[] y) {
-        double[] o_hat = work.get();
-        if (o_hat.length != y.length) {
-            o_hat = new double[y.length];
-            work.set(o_hat);
-        }
+    /** Fills ô; returns log Σ e^{y_j}. The largest y is taken out so that nothing overflows. */
+    private static double predict(double[] y, double[] o_hat) {
         System.arraycopy(y, 0, o_hat, 0, y.length);
-        return o_hat;
+        double largest = Activation.largest(y);
+        return largest + StrictMath.log(Activation.softmax(o_hat, largest));
     }
 }

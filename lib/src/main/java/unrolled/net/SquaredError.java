@@ -13,7 +13,7 @@ import unrolled.math.Shapes;
 public final class SquaredError extends Loss {
     private final Activation g;
     /** Work space, one for each thread, so that networks that train side by side may share the loss. */
-    private final ThreadLocal<Work> work = ThreadLocal.withInitial(Work::new);
+    private final ThreadLocal<double[]> work = ThreadLocal.withInitial(() -> new double[0]);
 
     /** Linear output; L = Σ_t L_t, mean over the sequences. */
     public SquaredError() {
@@ -30,37 +30,19 @@ public final class SquaredError extends Loss {
         g.apply(y);
     }
 
-    @Override double rowLoss(double[] y, double[] target) {
-        double[] o_hat = predict(y).o_hat;
+    @Override double rowLoss(double[] y, double[] target, double[] o_hat) {
+        System.arraycopy(y, 0, o_hat, 0, y.length);
+        activate(o_hat);
         double loss = 0;
         for (int j = 0; j < y.length; j++) loss += (o_hat[j] - target[j]) * (o_hat[j] - target[j]);
         return loss;
     }
 
-    @Override void addRowGradient(double[] y, double[] target, double scale, double[] dy) {
-        Work w = predict(y);
-        double[] o_hat = w.o_hat, dO = w.dO;
-        for (int j = 0; j < y.length; j++) dO[j] = scale * 2 * (o_hat[j] - target[j]);     // ∂L_t/∂ô_t
+    @Override void addRowGradient(double[] o_hat, double[] target, double scale, double[] dy) {
+        double[] dO = work.get();
+        if (dO.length != dy.length) work.set(dO = new double[dy.length]);
+        for (int j = 0; j < dy.length; j++) dO[j] = scale * 2 * (o_hat[j] - target[j]);    // ∂L_t/∂ô_t
         g.addBackward(o_hat, dO, dy);                                                      // ô_t = g(y_t)
-    }
-
-    private Work predict(double[] y) {
-        Work w = work.get().of(y.length);
-        System.arraycopy(y, 0, w.o_hat, 0, y.length);
-        activate(w.o_hat);
-        return w;
-    }
-
-    private static final class Work {
-        private double[] o_hat = new double[0], dO = new double[0];
-
-        Work of(int length) {
-            if (o_hat.length != length) {
-                o_hat = new double[length];
-                dO = new double[length];
-            }
-            return this;
-        }
     }
 
     @Override public String toString() {

@@ -21,10 +21,13 @@ final class Unrolling {
     private final double[][][] inputGradient;
     private final List<State[]> states = new ArrayList<>();
     private final double[][] rowLoss;
+    /** ô_t = g(y_t), as the loss left it. */
+    private final double[][][] prediction;
     private final Share[] lossShares;
     private final Consumer<Share> lossForward = this::lossForward, lossBackward = this::lossBackward;
     private Sequence x, target;
     private Loss loss;
+    private boolean predicted;
 
     Unrolling(List<Layer> layers, int steps, int batch) {
         this.batch = batch;
@@ -39,6 +42,7 @@ final class Unrolling {
             states.addAll(layer[l].states());
         }
         rowLoss = new double[steps][batch];
+        prediction = new double[steps][batch][below[0].value[0].length];
         lossShares = Kernels.shares(steps, (long) steps * batch * below[0].value[0].length * WORK_OF_A_FUNCTION);
     }
 
@@ -60,6 +64,7 @@ final class Unrolling {
 
     void forward(Sequence x, List<State> start, boolean watchInput) {
         this.x = x;
+        predicted = false;
         attach(x, watchInput);
         startStates(start);
         for (Unrolled l : layer) l.forward(x);
@@ -70,6 +75,7 @@ final class Unrolling {
         this.target = target;
         this.loss = loss;
         Kernels.run(lossShares, lossForward);
+        predicted = true;
         double sum = 0;
         for (double[] moment : rowLoss) for (double L : moment) sum += L;
         return loss.total(sum, target);
@@ -77,20 +83,23 @@ final class Unrolling {
 
     private void lossForward(Share share) {
         for (int t = share.from(rowLoss.length); t < share.to(rowLoss.length); t++) {
-            for (int b = 0; b < batch; b++) rowLoss[t][b] = loss.at(t, b, output(), target);
+            for (int b = 0; b < batch; b++) rowLoss[t][b] = loss.at(t, b, output()[t].value[b], target, prediction[t][b]);
         }
     }
 
+    /** The loss has left ô_t, unless it was not asked or for other targets. */
     void backward(Sequence target, Loss loss) {
-        this.target = target;
-        this.loss = loss;
+        if (!predicted || this.target != target || this.loss != loss) loss(target, loss);
         zeroGradient();
         Kernels.run(lossShares, lossBackward);
         goBack();
     }
 
     private void lossBackward(Share share) {
-        loss.backward(output(), target, share);
+        double scale = loss.scale(target);
+        for (int t = share.from(rowLoss.length); t < share.to(rowLoss.length); t++) {
+            for (int b = 0; b < batch; b++) loss.addGradient(t, b, prediction[t][b], target, scale, output()[t].gradient[b]);
+        }
     }
 
     void backward(Runnable errors) {
