@@ -74,12 +74,16 @@ public final class Factor {
 
     private synchronized void layOut() {
         if (stripsAreFresh) return;
-        double[][] b = byRows();
         if (strips == null) strips = new double[(columns + width - 1) / width * width * rows];
         for (int j = 0; j < columns; j += width) {
             int count = Math.min(width, columns - j);
-            for (int k = 0; k < rows; k++) System.arraycopy(b[k], j, strips, j * rows + k * width, count);
+            if (transposed) for (int v = 0; v < count; v++) putColumn(source[j + v], j * rows + v);
+            else for (int k = 0; k < rows; k++) System.arraycopy(source[k], j, strips, j * rows + k * width, count);
         }
         stripsAreFresh = true;
+    }
+
+    private void putColumn(double[] column, int to) {
+        for (int k = 0; k < rows; k++) strips[to + k * width] = column[k];
     }
 }
