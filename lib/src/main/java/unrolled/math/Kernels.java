@@ -56,7 +56,7 @@ public final class Kernels {
     }
 
     /**
-     * How many threads share large work, such as a pass over all moments of a layer: at first one for each processor, at most four. Small
+     * How many threads share large work, such as a pass of a large batch through a network: at first one for each processor, at most four. Small
      * work uses one, and so do trainings that run side by side.
      */
     public static int threads() {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import unrolled.cell.Cell;
 import unrolled.cell.Parameters;
 import unrolled.cell.State;
+import unrolled.cell.WeightGradients;
 import unrolled.math.Shapes;
 import unrolled.math.Variable;
 
@@ -80,16 +81,20 @@ public final class Bidirectional extends Layer {
         return stack.stream().map(Recurrent::configuration).collect(Collectors.joining("; "));
     }
 
-    @Override Unrolled unroll(Variable[] input, int batch) {
-        Variable[] output = new Variable[input.length];
-        for (int t = 0; t < output.length; t++) output[t] = new Variable(batch, outputs());
-        return new BothWays(unroll(forward, input, batch), unroll(backward, input, batch), output);
+    @Override boolean batchMayBeCut() {
+        return forward.stream().allMatch(Recurrent::batchMayBeCut) && backward.stream().allMatch(Recurrent::batchMayBeCut);
     }
 
-    private static List<Unrolled> unroll(List<Recurrent> stack, Variable[] input, int batch) {
+    @Override Unrolled unroll(Variable[] input, int first, int count) {
+        Variable[] output = new Variable[input.length];
+        for (int t = 0; t < output.length; t++) output[t] = new Variable(count, outputs());
+        return new BothWays(unroll(forward, input, first, count), unroll(backward, input, first, count), output);
+    }
+
+    private static List<Unrolled> unroll(List<Recurrent> stack, Variable[] input, int first, int count) {
         List<Unrolled> unrolled = new ArrayList<>();
         for (Recurrent layer : stack) {
-            unrolled.add(layer.unroll(input, batch));
+            unrolled.add(layer.unroll(input, first, count));
             input = unrolled.get(unrolled.size() - 1).output;
         }
         return unrolled;
@@ -124,6 +129,11 @@ public final class Bidirectional extends Layer {
             for (int t = 0; t < output.length; t++) addParts(output[t].gradient, top(forward)[t].gradient, top(backward)[t].gradient);
             for (int l = forward.size() - 1; l >= 0; l--) forward.get(l).backward(x);
             for (int l = backward.size() - 1; l >= 0; l--) backward.get(l).backward(x);
+        }
+
+        @Override void addGradients(int k, WeightGradients sum) {
+            for (Unrolled layer : forward) layer.addGradients(k, sum);
+            for (Unrolled layer : backward) layer.addGradients(k, sum);
         }
 
         @Override List<State[]> states() {

@@ -52,10 +52,10 @@ public final class Dropout extends Layer {
         return "Dropout " + size + " " + keep;
     }
 
-    @Override Unrolled unroll(Variable[] input, int batch) {
+    @Override Unrolled unroll(Variable[] input, int first, int count) {
         Variable[] output = new Variable[input.length];
-        for (int t = 0; t < output.length; t++) output[t] = new Variable(batch, size);
-        return new Masked(input, output, batch);
+        for (int t = 0; t < output.length; t++) output[t] = new Variable(count, size);
+        return new Masked(input, output, count);
     }
 
     @Override public String toString() {
@@ -67,25 +67,25 @@ public final class Dropout extends Layer {
         /** 0 or 1/p for each number. */
         private final double[][][] mask;
 
-        Masked(Variable[] input, Variable[] output, int batch) {
+        Masked(Variable[] input, Variable[] output, int count) {
             super(output);
             this.input = input;
-            mask = new double[input.length][batch][size];
+            mask = new double[input.length][count][size];
             for (double[][] moment : mask) Rows.fill(moment, 1);
+        }
+
+        @Override void draw(int t) {
+            if (hold) return;
+            if (!training) Rows.fill(mask[t], 1);
+            else for (double[] row : mask[t]) for (int j = 0; j < size; j++) row[j] = random.nextDouble() < keep ? 1 / keep : 0;
         }
 
         @Override void forward(Sequence x) {
             for (int t = 0; t < mask.length; t++) {
-                if (!hold) draw(mask[t]);
                 for (int b = 0; b < mask[t].length; b++) {
                     for (int j = 0; j < size; j++) output[t].value[b][j] = mask[t][b][j] * input[t].value[b][j];
                 }
             }
-        }
-
-        private void draw(double[][] mask) {
-            if (!training) Rows.fill(mask, 1);
-            else for (double[] row : mask) for (int j = 0; j < size; j++) row[j] = random.nextDouble() < keep ? 1 / keep : 0;
         }
 
         @Override void backward(Sequence x) {

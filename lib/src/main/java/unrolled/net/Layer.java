@@ -22,6 +22,11 @@ public abstract class Layer {
     /** One line from which {@link NetworkFile} makes an equal layer. */
     abstract String configuration();
 
-    /** Lays the layer out over all moments: buffers for T = {@code input.length} steps. */
-    abstract Unrolled unroll(Variable[] input, int batch);
+    /** Whether the sequences of a batch can be laid out in parts; see {@link unrolled.cell.Cell#batchMayBeCut}. */
+    boolean batchMayBeCut() {
+        return true;
+    }
+
+    /** Lays the layer out over all moments of sequences {@code first … first + count − 1}: buffers for T = {@code input.length} steps. */
+    abstract Unrolled unroll(Variable[] input, int first, int count);
 }

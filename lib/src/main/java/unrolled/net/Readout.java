@@ -1,14 +1,10 @@
 package unrolled.net;
 
-import java.util.Arrays;
 import java.util.Random;
-import java.util.function.Consumer;
 import unrolled.cell.Affine;
 import unrolled.cell.Parameters;
 import unrolled.cell.WeightGradients;
-import unrolled.math.Kernels;
 import unrolled.math.Shapes;
-import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
@@ -45,10 +41,10 @@ public final class Readout extends Layer {
         return "Readout " + inputs + " " + outputs;
     }
 
-    @Override Unrolled unroll(Variable[] input, int batch) {
+    @Override Unrolled unroll(Variable[] input, int first, int count) {
         Variable[] output = new Variable[input.length];
-        for (int t = 0; t < output.length; t++) output[t] = new Variable(batch, outputs);
-        return new OverTime(input, output, batch);
+        for (int t = 0; t < output.length; t++) output[t] = new Variable(count, outputs);
+        return new OverTime(input, output);
     }
 
     @Override public String toString() {
@@ -57,46 +53,23 @@ public final class Readout extends Layer {
 
     private final class OverTime extends Unrolled {
         private final Variable[] h;
-        /** Each has some moments on the way forward and back, and some rows of V when the gradients are added. */
-        private final Share[] shares;
-        private final WeightGradients[] gradients;
-        private final Consumer<Share> forward = this::forward, backward = this::backward, addGradients = this::addGradients;
 
-        OverTime(Variable[] h, Variable[] output, int batch) {
+        OverTime(Variable[] h, Variable[] output) {
             super(output);
             this.h = h;
-            shares = Kernels.shares(h.length, (long) h.length * batch * parameters.count());
-            gradients = Arrays.stream(shares).map(WeightGradients::new).toArray(WeightGradients[]::new);
         }
 
         @Override void forward(Sequence x) {
-            Kernels.run(shares, forward);
-        }
-
-        private void forward(Share share) {
-            for (int t = share.from(h.length); t < share.to(h.length); t++) {
-                map.forward(h[t], output[t].value);                                      // y_t = V h_t + c
-            }
+            for (int t = 0; t < h.length; t++) map.forward(h[t], output[t].value);                      // y_t = V h_t + c
         }
 
         @Override void backward(Sequence x) {
-            Kernels.run(shares, backward);
-            Kernels.run(shares, addGradients);
+            for (int t = 0; t < h.length; t++) map.backward(0, output[t].gradient, h[t]);               // ∂L/∂h_t += Vᵀ ∂L/∂y_t
         }
 
-        private void backward(Share share) {
-            for (int t = share.from(h.length); t < share.to(h.length); t++) {
-                map.backward(0, output[t].gradient, h[t]);                               // ∂L/∂h_t += Vᵀ ∂L/∂y_t
-            }
-        }
-
-        private void addGradients(Share share) {
-            WeightGradients sum = gradients[share.index()];
-            for (int t = h.length - 1; t >= 0; t--) {
-                map.addGradient(0, output[t].gradient, h[t], sum);                       // ∂L/∂V += ∂L/∂y_t h_tᵀ
-                map.addBiasGradient(output[t].gradient, sum);                            // ∂L/∂c += ∂L/∂y_t
-            }
-            sum.finish();
+        @Override void addGradients(int t, WeightGradients sum) {
+            map.addGradient(0, output[t].gradient, h[t], sum);                                          // ∂L/∂V += ∂L/∂y_t h_tᵀ
+            map.addBiasGradient(output[t].gradient, sum);                                               // ∂L/∂c += ∂L/∂y_t
         }
     }
 }

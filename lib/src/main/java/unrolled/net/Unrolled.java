@@ -2,9 +2,10 @@ package unrolled.net;
 
 import java.util.List;
 import unrolled.cell.State;
+import unrolled.cell.WeightGradients;
 import unrolled.math.Variable;
 
-/** A layer laid out over the moments of a sequence: the copies that share one set of weights. */
+/** A layer laid out over the moments of some sequences: the copies that share one set of weights. */
 abstract class Unrolled {
     /** What the layer shows at each moment. */
     final Variable[] output;
@@ -12,6 +13,9 @@ abstract class Unrolled {
     Unrolled(Variable[] output) {
         this.output = output;
     }
+
+    /** Draws the random numbers of moment t; called for all moments and sequences in their order, before forward. */
+    void draw(int t) {}
 
     /** Computes all outputs from all inputs. */
     abstract void forward(Sequence x);
@@ -21,8 +25,11 @@ abstract class Unrolled {
         for (Variable y : output) y.zeroGradient();
     }
 
-    /** Adds the gradients of inputs and parameters, given those of the outputs. */
+    /** Adds the gradients of the inputs, given those of the outputs. */
     abstract void backward(Sequence x);
+
+    /** Adds what the moment that was read as number k gives to the gradients of the parameters; after backward. */
+    void addGradients(int k, WeightGradients sum) {}
 
     /** The states at all T + 1 moments of every direction; empty without memory. */
     List<State[]> states() {

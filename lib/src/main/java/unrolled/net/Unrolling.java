@@ -1,49 +1,85 @@
 package unrolled.net;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import unrolled.cell.State;
+import unrolled.cell.WeightGradients;
 import unrolled.math.Kernels;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
 import unrolled.math.Share;
 import unrolled.math.Variable;
 
-/** All layers of a network laid out for T moments and B sequences, with every buffer that a training step needs. */
+/**
+ * All layers of a network laid out for T moments and B sequences, with every buffer that a training step needs.
+ *
+ * <p>A large batch is cut into parts, with which several threads go forward and back through all layers side by side. Then the weights'
+ * gradients are cut by rows, so that each entry is summed over all moments and sequences in one order. No bit depends on the number of
+ * parts.
+ */
 final class Unrolling {
-    /** One exponential costs as much as so many multiply-adds. */
-    private static final int WORK_OF_A_FUNCTION = 30;
+    /** Fewer sequences are not worth a part of their own. */
+    private static final int FEWEST_TOGETHER = 8;
 
     final Variable[] input;
     final int batch;
-    private final Unrolled[] layer;
+    private final Variable[] output;
     private final double[][][] inputGradient;
-    private final List<State[]> states = new ArrayList<>();
+    private final List<State[]> states;
     private final double[][] rowLoss;
-    /** ô_t = g(y_t), as the loss left it. */
-    private final double[][][] prediction;
-    private final Share[] lossShares;
-    private final Consumer<Share> lossForward = this::lossForward, lossBackward = this::lossBackward;
+
+    private final Share[] shares;
+    private final Part[] part;
+    /** For each layer and share. */
+    private final WeightGradients[][] gradients;
+    private final Consumer<Share> forward = s -> part(s).forward(), judge = s -> part(s).judge();
+    private final Consumer<Share> backward = s -> part(s).backward(), backwardFromLoss = s -> part(s).backwardFromLoss();
+    private final Consumer<Share> addGradients = this::addGradients;
+
     private Sequence x, target;
     private Loss loss;
     private boolean predicted;
 
     Unrolling(List<Layer> layers, int steps, int batch) {
         this.batch = batch;
-        input = new Variable[steps];
-        for (int t = 0; t < steps; t++) input[t] = new Variable(null, null);
+        input = noVariables(steps);
         inputGradient = new double[steps][][];
-        layer = new Unrolled[layers.size()];
-        Variable[] below = input;
-        for (int l = 0; l < layer.length; l++) {
-            layer[l] = layers.get(l).unroll(below, batch);
-            below = layer[l].output;
-            states.addAll(layer[l].states());
-        }
         rowLoss = new double[steps][batch];
-        prediction = new double[steps][batch][below[0].value[0].length];
-        lossShares = Kernels.shares(steps, (long) steps * batch * below[0].value[0].length * WORK_OF_A_FUNCTION);
+        shares = shares(layers, steps, batch);
+        part = Arrays.stream(shares).map(s -> new Part(layers, s.from(batch), s.to(batch) - s.from(batch))).toArray(Part[]::new);
+        output = new Variable[steps];
+        for (int t = 0; t < steps; t++) output[t] = joinedOutput(t);
+        states = joinedStates();
+        gradients = new WeightGradients[layers.size()][];
+        Arrays.setAll(gradients, l -> Arrays.stream(shares).map(WeightGradients::new).toArray(WeightGradients[]::new));
+    }
+
+    private static Variable[] noVariables(int steps) {
+        return IntStream.range(0, steps).mapToObj(t -> new Variable(null, null)).toArray(Variable[]::new);
+    }
+
+    private static Share[] shares(List<Layer> layers, int steps, int batch) {
+        if (!layers.stream().allMatch(Layer::batchMayBeCut)) return new Share[] {Share.ALL};
+        long weights = layers.stream().mapToLong(l -> l.parameters().count()).sum();
+        return Kernels.shares(batch / FEWEST_TOGETHER, steps * batch * weights);
+    }
+
+    private Variable joinedOutput(int t) {
+        return Variable.joined(Arrays.stream(part).map(p -> p.output()[t]).toArray(Variable[]::new));
+    }
+
+    private List<State[]> joinedStates() {
+        List<List<State[]>> parts = Arrays.stream(part).map(Part::states).toList();
+        List<State[]> joined = new ArrayList<>();
+        for (int s = 0; s < parts.get(0).size(); s++) {
+            int index = s;
+            joined.add(IntStream.range(0, parts.get(0).get(s).length)
+                    .mapToObj(k -> State.joined(parts.stream().map(p -> p.get(index)[k]).toArray(State[]::new))).toArray(State[]::new));
+        }
+        return joined;
     }
 
     int steps() {
@@ -55,11 +91,15 @@ final class Unrolling {
     }
 
     Variable[] output() {
-        return layer[layer.length - 1].output;
+        return output;
     }
 
     List<State[]> states() {
         return states;
+    }
+
+    private Part part(Share share) {
+        return part[share.index()];
     }
 
     void forward(Sequence x, List<State> start, boolean watchInput) {
@@ -67,54 +107,8 @@ final class Unrolling {
         predicted = false;
         attach(x, watchInput);
         startStates(start);
-        for (Unrolled l : layer) l.forward(x);
-    }
-
-    /** The moments are cut into shares; the sum has one order. */
-    double loss(Sequence target, Loss loss) {
-        this.target = target;
-        this.loss = loss;
-        Kernels.run(lossShares, lossForward);
-        predicted = true;
-        double sum = 0;
-        for (double[] moment : rowLoss) for (double L : moment) sum += L;
-        return loss.total(sum, target);
-    }
-
-    private void lossForward(Share share) {
-        for (int t = share.from(rowLoss.length); t < share.to(rowLoss.length); t++) {
-            for (int b = 0; b < batch; b++) rowLoss[t][b] = loss.at(t, b, output()[t].value[b], target, prediction[t][b]);
-        }
-    }
-
-    /** The loss has left ô_t, unless it was not asked or for other targets. */
-    void backward(Sequence target, Loss loss) {
-        if (!predicted || this.target != target || this.loss != loss) loss(target, loss);
-        zeroGradient();
-        Kernels.run(lossShares, lossBackward);
-        goBack();
-    }
-
-    private void lossBackward(Share share) {
-        double scale = loss.scale(target);
-        for (int t = share.from(rowLoss.length); t < share.to(rowLoss.length); t++) {
-            for (int b = 0; b < batch; b++) loss.addGradient(t, b, prediction[t][b], target, scale, output()[t].gradient[b]);
-        }
-    }
-
-    void backward(Runnable errors) {
-        zeroGradient();
-        errors.run();
-        goBack();
-    }
-
-    private void zeroGradient() {
-        for (Variable v : input) v.zeroGradient();
-        for (Unrolled l : layer) l.zeroGradient();
-    }
-
-    private void goBack() {
-        for (int l = layer.length - 1; l >= 0; l--) layer[l].backward(x);
+        draw();
+        Kernels.run(shares, forward);
     }
 
     private void attach(Sequence x, boolean watchInput) {
@@ -131,6 +125,109 @@ final class Unrolling {
         for (int s = 0; s < states.size(); s++) {
             if (start.isEmpty()) states.get(s)[0].clear();
             else states.get(s)[0].copyFrom(start.get(s));
+        }
+    }
+
+    /** In the order in which one thread would draw for the whole batch. */
+    private void draw() {
+        for (int l = 0; l < gradients.length; l++) {
+            for (int t = 0; t < input.length; t++) for (Part p : part) p.layer[l].draw(t);
+        }
+    }
+
+    /** The sum has one order. */
+    double loss(Sequence target, Loss loss) {
+        this.target = target;
+        this.loss = loss;
+        Kernels.run(shares, judge);
+        predicted = true;
+        double sum = 0;
+        for (double[] moment : rowLoss) for (double L : moment) sum += L;
+        return loss.total(sum, target);
+    }
+
+    /** The loss has left ô_t, unless it was not asked or for other targets. */
+    void backward(Sequence target, Loss loss) {
+        if (!predicted || this.target != target || this.loss != loss) loss(target, loss);
+        Kernels.run(shares, backwardFromLoss);
+        Kernels.run(shares, addGradients);
+    }
+
+    void backward(Runnable errors) {
+        for (Part p : part) p.zeroGradient();
+        errors.run();
+        Kernels.run(shares, backward);
+        Kernels.run(shares, addGradients);
+    }
+
+    /** From the last moment to the first, and in each moment all sequences in their order. */
+    private void addGradients(Share share) {
+        for (int l = gradients.length - 1; l >= 0; l--) {
+            WeightGradients sum = gradients[l][share.index()];
+            for (int k = input.length - 1; k >= 0; k--) for (Part p : part) p.layer[l].addGradients(k, sum);
+            sum.finish();
+        }
+    }
+
+    /** Some sequences of the batch: the copies of all layers. */
+    private final class Part {
+        private final int first, count;
+        private final Variable[] input = noVariables(Unrolling.this.input.length);
+        private final Unrolled[] layer;
+        /** ô_t = g(y_t), as the loss left it. */
+        private final double[][][] prediction;
+
+        Part(List<Layer> layers, int first, int count) {
+            this.first = first;
+            this.count = count;
+            layer = new Unrolled[layers.size()];
+            Variable[] below = input;
+            for (int l = 0; l < layer.length; l++) {
+                layer[l] = layers.get(l).unroll(below, first, count);
+                below = layer[l].output;
+            }
+            prediction = new double[input.length][count][below[0].value[0].length];
+        }
+
+        Variable[] output() {
+            return layer[layer.length - 1].output;
+        }
+
+        List<State[]> states() {
+            return Arrays.stream(layer).flatMap(l -> l.states().stream()).toList();
+        }
+
+        void forward() {
+            for (int t = 0; t < input.length; t++) input[t].view(Unrolling.this.input[t], first, count);
+            for (Unrolled l : layer) l.forward(x);
+        }
+
+        void judge() {
+            for (int t = 0; t < input.length; t++) {
+                for (int b = 0; b < count; b++) {
+                    rowLoss[t][first + b] = loss.at(t, first + b, output()[t].value[b], target, prediction[t][b]);
+                }
+            }
+        }
+
+        void zeroGradient() {
+            for (Variable v : input) v.zeroGradient();
+            for (Unrolled l : layer) l.zeroGradient();
+        }
+
+        void backwardFromLoss() {
+            zeroGradient();
+            double scale = loss.scale(target);
+            for (int t = 0; t < input.length; t++) {
+                for (int b = 0; b < count; b++) {
+                    loss.addGradient(t, first + b, prediction[t][b], target, scale, output()[t].gradient[b]);
+                }
+            }
+            backward();
+        }
+
+        void backward() {
+            for (int l = layer.length - 1; l >= 0; l--) layer[l].backward(x);
         }
     }
 }
