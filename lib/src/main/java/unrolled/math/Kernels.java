@@ -19,7 +19,9 @@ public final class Kernels {
 
     /** {@code c += a b}, shapes {@code (r×s) (s×q) → (r×q)}. */
     public static void addProduct(double[][] a, double[][] b, double[][] c) {
-        if (a.length != c.length || a[0].length != b.length || b[0].length != c[0].length) refuse(a.length, a[0].length, b.length, b[0].length, c);
+        if (a.length != c.length || a[0].length != b.length || b[0].length != c[0].length) {
+            refuse(a.length, a[0].length, b.length, b[0].length, c);
+        }
         ENGINE.addProduct(a, b, c);
     }
 
@@ -38,7 +40,9 @@ public final class Kernels {
 
     /** A share of the rows of {@code c += aᵀ b}. */
     public static void addTransposedProduct(double[][] a, double[][] b, double[][] c, Share share) {
-        if (a[0].length != c.length || a.length != b.length || b[0].length != c[0].length) refuse(a[0].length, a.length, b.length, b[0].length, c);
+        if (a[0].length != c.length || a.length != b.length || b[0].length != c[0].length) {
+            refuse(a[0].length, a.length, b.length, b[0].length, c);
+        }
         ENGINE.addTransposedProduct(a, b, c, share.from(c.length), share.to(c.length));
     }
 
@@ -56,8 +60,8 @@ public final class Kernels {
     }
 
     /**
-     * How many threads share large work, such as a pass of a large batch through a network: at first one for each processor, at most four. Small
-     * work uses one, and so do trainings that run side by side.
+     * How many threads share large work, such as a pass of a large batch through a network: at first one for each processor, at most
+     * four. Small work uses one, and so do trainings that run side by side.
      */
     public static int threads() {
         return team.size();

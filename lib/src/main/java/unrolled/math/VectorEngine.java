@@ -108,7 +108,10 @@ final class VectorEngine implements Engine {
         return DoubleVector.broadcast(S, value);
     }
 
-    /** Two rows, four vectors. The innermost loop of all training. */
+    /**
+     * Two rows, four vectors. The innermost loop of all training. It starts at a k that is given: from 0 the compiler unrolls it, and
+     * needs more registers than there are.
+     */
     private static void tile4(double[] a0, double[] a1, int k, int end, double[] b, int q, double[] c0, double[] c1, int j) {
         DoubleVector s00 = load(c0, j), s01 = load(c0, j + L), s02 = load(c0, j + 2 * L), s03 = load(c0, j + 3 * L);
         DoubleVector s10 = load(c1, j), s11 = load(c1, j + L), s12 = load(c1, j + 2 * L), s13 = load(c1, j + 3 * L);
@@ -139,8 +142,10 @@ final class VectorEngine implements Engine {
 
     /** Two rows, five vectors. */
     private static void tile5(double[] a0, double[] a1, int k, int end, double[] b, int q, double[] c0, double[] c1, int j) {
-        DoubleVector s00 = load(c0, j), s01 = load(c0, j + L), s02 = load(c0, j + 2 * L), s03 = load(c0, j + 3 * L), s04 = load(c0, j + 4 * L);
-        DoubleVector s10 = load(c1, j), s11 = load(c1, j + L), s12 = load(c1, j + 2 * L), s13 = load(c1, j + 3 * L), s14 = load(c1, j + 4 * L);
+        DoubleVector s00 = load(c0, j), s01 = load(c0, j + L), s02 = load(c0, j + 2 * L);
+        DoubleVector s03 = load(c0, j + 3 * L), s04 = load(c0, j + 4 * L);
+        DoubleVector s10 = load(c1, j), s11 = load(c1, j + L), s12 = load(c1, j + 2 * L);
+        DoubleVector s13 = load(c1, j + 3 * L), s14 = load(c1, j + 4 * L);
         for (; k < end; k++, q += 5 * L) {
             DoubleVector x0 = all(a0[k]), x1 = all(a1[k]);
             DoubleVector y0 = load(b, q);
