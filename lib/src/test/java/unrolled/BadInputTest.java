@@ -31,6 +31,7 @@ import unrolled.cell.SequentialCascaded;
 import unrolled.cell.State;
 import unrolled.math.Activation;
 import unrolled.math.Elementary;
+import unrolled.math.Factor;
 import unrolled.math.Initialiser;
 import unrolled.math.Kernels;
 import unrolled.math.Share;
@@ -106,6 +107,8 @@ class BadInputTest {
                 () -> Kernels.addProduct(new double[2][3], new double[4][5], new double[2][5]));
         bad("Kernels: product: expected shapes (r×s) (s×q) → (r×q), got (2×3) (3×5) → (1×5)",
                 () -> Kernels.addProduct(new double[2][3], new double[3][5], new double[1][5]));
+        bad("Kernels: product: expected shapes (r×s) (s×q) → (r×q), got (2×3) (5×4) → (2×4)",
+                () -> Kernels.addProduct(new double[2][3], Factor.ofTransposed(new double[4][5]), new double[2][4]));
         bad("Kernels: product: expected shapes (r×s) (s×q) → (r×q), got (3×2) (4×5) → (3×5)",
                 () -> Kernels.addTransposedProduct(new double[2][3], new double[4][5], new double[3][5]));
         bad("Kernels: product: expected shapes (r×s) (s×q) → (r×q), got (3×2) (2×5) → (3×4)",

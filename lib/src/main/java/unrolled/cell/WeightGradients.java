@@ -12,7 +12,7 @@ import unrolled.math.Variable;
  * added as one long product for each matrix, in the order in which they came: that is faster than a short product for each moment and
  * gives the same bits.
  *
- * <p>{@link Affine#addGradient(int, double[][], Variable, WeightGradients)} gathers, {@link #finish} adds.
+ * <p>{@link #start}, then {@link Affine#addGradient(int, double[][], Variable, WeightGradients)} gathers, then {@link #finish} adds.
  */
 public final class WeightGradients {
     private final Share share;
@@ -37,6 +37,11 @@ public final class WeightGradients {
         for (int p = 0; p < products.size(); p++) if (products.get(p).weights == weights) return products.get(p);
         products.add(new Product(weights));
         return products.get(products.size() - 1);
+    }
+
+    /** Forgets what was gathered and not added: what a pass that failed has left. */
+    public void start() {
+        for (int p = 0; p < products.size(); p++) products.get(p).count = 0;
     }
 
     /** Adds all that was gathered. */
@@ -68,9 +73,11 @@ public final class WeightGradients {
             count = 0;
         }
 
+        /** Both or, when memory is short, none. */
         private void resize(int length) {
-            x = Arrays.copyOf(x, length);
-            dz = Arrays.copyOf(dz, length);
+            double[][] longerX = Arrays.copyOf(x, length), longerDz = Arrays.copyOf(dz, length);
+            x = longerX;
+            dz = longerDz;
         }
     }
 }

@@ -140,7 +140,7 @@ final class VectorEngine implements Engine {
         s13.intoArray(c1, j + 3 * L);
     }
 
-    /** Two rows, five vectors. */
+    /** Two rows, five vectors. A method of its own, because a vector in an array would be an object. */
     private static void tile5(double[] a0, double[] a1, int k, int end, double[] b, int q, double[] c0, double[] c1, int j) {
         DoubleVector s00 = load(c0, j), s01 = load(c0, j + L), s02 = load(c0, j + 2 * L);
         DoubleVector s03 = load(c0, j + 3 * L), s04 = load(c0, j + 4 * L);

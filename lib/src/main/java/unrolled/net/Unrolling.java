@@ -139,6 +139,7 @@ final class Unrolling {
     double loss(Sequence target, Loss loss) {
         this.target = target;
         this.loss = loss;
+        predicted = false;
         Kernels.run(shares, judge);
         predicted = true;
         double sum = 0;
@@ -164,6 +165,7 @@ final class Unrolling {
     private void addGradients(Share share) {
         for (int l = gradients.length - 1; l >= 0; l--) {
             WeightGradients sum = gradients[l][share.index()];
+            sum.start();
             for (int k = input.length - 1; k >= 0; k--) for (Part p : part) p.layer[l].addGradients(k, sum);
             sum.finish();
         }

@@ -65,6 +65,7 @@ final class Probe {
 
     /** Adds row i of ∂⁺s_t/∂θ to the gradients of the cell's parameters; after {@link #backward}. */
     void addGradients() {
+        gradients.start();
         step.addGradients(gradients);
         gradients.finish();
     }

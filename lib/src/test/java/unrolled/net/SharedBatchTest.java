@@ -61,6 +61,12 @@ class SharedBatchTest {
                 Sequence.of(x).lengths(length));
     }
 
+    /** The masks are drawn in one order, however the batch is cut. */
+    @Test void dropout() {
+        sameOnAnyNumberOfThreads(r -> Network.of(new Lstm(M, N, r)).then(new Dropout(N, 0.5, new Random(7))).then(new Lstm(N, N, r))
+                .then(new Dropout(N, 0.8, new Random(8))).readout(P, r), Sequence.of(numbers(new Random(9))));
+    }
+
     private interface Maker {
         Network make(Random random);
     }

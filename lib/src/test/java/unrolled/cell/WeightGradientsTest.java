@@ -1,0 +1,64 @@
+package unrolled.cell;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import unrolled.math.Kernels;
+import unrolled.math.Rows;
+import unrolled.math.Share;
+import unrolled.math.Variable;
+
+/** The gathered product of several moments has the bits of a product for each moment. */
+class WeightGradientsTest {
+    private static final int M = 6, N = 10;
+    private final Random random = new Random(3);
+    private final Variable first = new Variable(M, N), second = new Variable(M, N);
+    private final double[][] expected = Rows.zeros(M, N), expectedSecond = Rows.zeros(M, N);
+    private final WeightGradients sum = new WeightGradients(Share.ALL);
+
+    @Test void manyMomentsThenFewThenMore() {
+        for (int moments : new int[] {5, 2, 9}) {
+            sum.start();
+            for (int t = 0; t < moments; t++) {
+                gather(first, 3 + t, expected);
+                gather(second, 2, expectedSecond);
+            }
+            sum.finish();
+            assertArrayEquals(expected, first.gradient);
+            assertArrayEquals(expectedSecond, second.gradient);
+        }
+    }
+
+    @Test void aPassThatFailedLeavesNothing() {
+        gather(first, 4, Rows.zeros(M, N));
+        sum.start();
+        gather(first, 3, expected);
+        sum.finish();
+        sum.finish();
+        assertArrayEquals(expected, first.gradient);
+    }
+
+    @Test void onlyTheShare() {
+        WeightGradients half = new WeightGradients(new Share(1, 2));
+        double[][] x = rows(4, M), dz = rows(4, N);
+        half.gather(first, x, dz);
+        half.finish();
+        Kernels.addTransposedProduct(x, dz, expected);
+        for (int i = 0; i < M / 2; i++) Arrays.fill(expected[i], 0);
+        assertArrayEquals(expected, first.gradient);
+    }
+
+    private void gather(Variable weights, int batch, double[][] expected) {
+        double[][] x = rows(batch, M), dz = rows(batch, N);
+        sum.gather(weights, x, dz);
+        Kernels.addTransposedProduct(x, dz, expected);
+    }
+
+    private double[][] rows(int rows, int columns) {
+        double[][] made = Rows.zeros(rows, columns);
+        for (double[] row : made) Arrays.setAll(row, j -> random.nextGaussian());
+        return made;
+    }
+}
