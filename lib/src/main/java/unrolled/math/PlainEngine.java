@@ -4,6 +4,8 @@ package unrolled.math;
 final class PlainEngine implements Engine {
     /** So many numbers of b stay in the second cache while all rows of c pass. */
     private static final int CACHED = 1 << 15;
+    /** Fewer columns have loops of their own: from them the compiler would learn that the others are short, and not vectorise them. */
+    private static final int NARROW = 8;
 
     @Override public String toString() {
         return "plain Java";
@@ -18,6 +20,10 @@ final class PlainEngine implements Engine {
     }
 
     @Override public void addProduct(double[][] a, double[][] b, double[][] c) {
+        if (c[0].length < NARROW) {
+            for (int j = 0; j < c[0].length; j++) addToColumn(a, b, c, j);
+            return;
+        }
         int depth = depth(c);
         for (int k = 0; k < b.length; k += depth) {
             int end = Math.min(b.length, k + depth), i = 0;
@@ -27,6 +33,10 @@ final class PlainEngine implements Engine {
     }
 
     @Override public void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
+        if (c[0].length < NARROW) {
+            for (int j = 0; j < c[0].length; j++) addTransposedToColumn(a, b, c, from, to, j);
+            return;
+        }
         int depth = depth(c);
         for (int k = 0; k < b.length; k += depth) {
             int end = Math.min(b.length, k + depth), i = from;
@@ -126,6 +136,47 @@ final class PlainEngine implements Engine {
 
     private static void axpy(double x, double[] b, double[] c) {
         for (int j = 0; j < c.length; j++) c[j] = Math.fma(x, b[j], c[j]);
+    }
+
+    /** Four sums at a time, because each waits for its last term. */
+    private static void addToColumn(double[][] a, double[][] b, double[][] c, int j) {
+        int i = 0;
+        for (; i + 4 <= c.length; i += 4) {
+            double[] a0 = a[i], a1 = a[i + 1], a2 = a[i + 2], a3 = a[i + 3];
+            double s0 = c[i][j], s1 = c[i + 1][j], s2 = c[i + 2][j], s3 = c[i + 3][j];
+            for (int k = 0; k < b.length; k++) {
+                double y = b[k][j];
+                s0 = Math.fma(a0[k], y, s0);
+                s1 = Math.fma(a1[k], y, s1);
+                s2 = Math.fma(a2[k], y, s2);
+                s3 = Math.fma(a3[k], y, s3);
+            }
+            c[i][j] = s0;
+            c[i + 1][j] = s1;
+            c[i + 2][j] = s2;
+            c[i + 3][j] = s3;
+        }
+        for (; i < c.length; i++) for (int k = 0; k < b.length; k++) c[i][j] = Math.fma(a[i][k], b[k][j], c[i][j]);
+    }
+
+    private static void addTransposedToColumn(double[][] a, double[][] b, double[][] c, int from, int to, int j) {
+        int i = from;
+        for (; i + 4 <= to; i += 4) {
+            double s0 = c[i][j], s1 = c[i + 1][j], s2 = c[i + 2][j], s3 = c[i + 3][j];
+            for (int k = 0; k < b.length; k++) {
+                double[] x = a[k];
+                double y = b[k][j];
+                s0 = Math.fma(x[i], y, s0);
+                s1 = Math.fma(x[i + 1], y, s1);
+                s2 = Math.fma(x[i + 2], y, s2);
+                s3 = Math.fma(x[i + 3], y, s3);
+            }
+            c[i][j] = s0;
+            c[i + 1][j] = s1;
+            c[i + 2][j] = s2;
+            c[i + 3][j] = s3;
+        }
+        for (; i < to; i++) for (int k = 0; k < b.length; k++) c[i][j] = Math.fma(a[k][i], b[k][j], c[i][j]);
     }
 
     /** Two loops because the compiler vectorises each, but not their union. */

@@ -15,8 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorEngine implements Engine {
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
     private static final int L = S.length();
-    /** How much of aᵀ b is copied at a time: so many k and strips that the copies stay in the second cache. */
-    private static final int DEPTH = 128, STRIPS = 6;
+    /** So many k of a strip stay in the first cache while all rows pass. */
+    private static final int DEPTH = 192;
 
     private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
@@ -56,7 +56,11 @@ final class VectorEngine implements Engine {
         }
         Scratch s = SCRATCH.get().atLeast(0, columns);
         double[] strips = b.strips();
-        for (int j = 0; j < columns; j += width) strip(a, depth, strips, j * depth, width, c, 0, c.length, j, s);
+        for (int j = 0; j < columns; j += width) {
+            for (int k = 0; k < depth; k += DEPTH) {
+                strip(a, k, Math.min(depth, k + DEPTH), strips, j * depth + k * width, width, c, 0, c.length, j, s);
+            }
+        }
     }
 
     @Override public void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
@@ -69,35 +73,35 @@ final class VectorEngine implements Engine {
         for (int k = 0; k < b.length; k += DEPTH) {
             int depth = Math.min(DEPTH, b.length - k);
             s.transpose(a, k, depth, from, to);
-            for (int j = 0; j < columns; j += STRIPS * width) {
-                int end = Math.min(columns, j + STRIPS * width);
-                s.layOut(b, k, depth, j, end, width);
-                for (int v = j; v < end; v += width) strip(s.a, depth, s.strips, (v - j) * depth, width, c, from, to, v, s);
+            for (int j = 0; j < columns; j += width) {
+                s.layOut(b, k, depth, j, width);
+                strip(s.a, 0, depth, s.strip, 0, width, c, from, to, j, s);
             }
         }
     }
 
-    /** The columns of one strip, from j on, in rows {@code from … to − 1} of c; a's rows begin with the first of them. */
-    private static void strip(double[][] a, int depth, double[] b, int q, int width, double[][] c, int from, int to, int j, Scratch s) {
+    /** The terms k … end − 1 of one strip, columns from j on, in rows {@code from … to − 1} of c; a[0] belongs to the first. */
+    private static void strip(double[][] a, int k, int end, double[] b, int q, int width,
+            double[][] c, int from, int to, int j, Scratch s) {
         int rest = c[0].length - j;
         for (int i = from; i < to; i += 2) {
             boolean pair = i + 1 < to;
             double[] a0 = a[i - from], a1 = pair ? a[i + 1 - from] : a0, c0 = c[i], c1 = pair ? c[i + 1] : s.row1;
             if (rest >= width) {
-                tile(a0, a1, depth, b, q, width, c0, c1, j);
+                tile(a0, a1, k, end, b, q, width, c0, c1, j);
             } else {
                 System.arraycopy(c0, j, s.row0, 0, rest);
                 System.arraycopy(c1, j, s.row1, 0, rest);
-                tile(a0, a1, depth, b, q, width, s.row0, s.row1, 0);
+                tile(a0, a1, k, end, b, q, width, s.row0, s.row1, 0);
                 System.arraycopy(s.row0, 0, c0, j, rest);
                 System.arraycopy(s.row1, 0, c1, j, rest);
             }
         }
     }
 
-    private static void tile(double[] a0, double[] a1, int depth, double[] b, int q, int width, double[] c0, double[] c1, int j) {
-        if (width == 4 * L) tile4(a0, a1, 0, depth, b, q, c0, c1, j);
-        else tile5(a0, a1, 0, depth, b, q, c0, c1, j);
+    private static void tile(double[] a0, double[] a1, int k, int end, double[] b, int q, int width, double[] c0, double[] c1, int j) {
+        if (width == 4 * L) tile4(a0, a1, k, end, b, q, c0, c1, j);
+        else tile5(a0, a1, k, end, b, q, c0, c1, j);
     }
 
     private static DoubleVector load(double[] row, int j) {
@@ -180,7 +184,7 @@ final class VectorEngine implements Engine {
     private static final class Scratch {
         /** Columns of a as rows. */
         private double[][] a = new double[0][];
-        private final double[] strips = new double[STRIPS * 5 * L * DEPTH];
+        private final double[] strip = new double[5 * L * DEPTH];
         /** Where the tile goes when c ends before it does. */
         private double[] row0 = new double[0], row1 = new double[0];
 
@@ -195,29 +199,26 @@ final class VectorEngine implements Engine {
 
         /** The columns {@code from … to − 1} of rows k … k + depth − 1. */
         void transpose(double[][] rows, int k, int depth, int from, int to) {
-            int q = 0;
-            for (; q + 4 <= depth; q += 4) {
-                double[] r0 = rows[k + q], r1 = rows[k + q + 1], r2 = rows[k + q + 2], r3 = rows[k + q + 3];
-                for (int i = from; i < to; i++) {
-                    double[] column = a[i - from];
-                    column[q] = r0[i];
-                    column[q + 1] = r1[i];
-                    column[q + 2] = r2[i];
-                    column[q + 3] = r3[i];
-                }
+            for (int i = from; i < to; i++) {
+                double[] column = a[i - from];
+                for (int q = 0; q < depth; q++) column[q] = rows[k + q][i];
             }
-            for (; q < depth; q++) for (int i = from; i < to; i++) a[i - from][q] = rows[k + q][i];
         }
 
-        /** The columns {@code j … end − 1} of rows k … k + depth − 1. */
-        void layOut(double[][] rows, int k, int depth, int j, int end, int width) {
-            for (int q = 0; q < depth; q++) {
+        /** The columns from j on of rows k … k + depth − 1. */
+        void layOut(double[][] rows, int k, int depth, int j, int width) {
+            int rest = rows[k].length - j;
+            for (int q = 0, to = 0; q < depth; q++, to += width) {
                 double[] row = rows[k + q];
-                int v = j, to = q * width;
-                for (; v + width <= end; v += width, to += depth * width) {
-                    for (int w = 0; w < width; w += L) load(row, v + w).intoArray(strips, to + w);
+                if (rest < width) {
+                    System.arraycopy(row, j, strip, to, rest);
+                    continue;
                 }
-                if (v < end) System.arraycopy(row, v, strips, to, end - v);
+                load(row, j).intoArray(strip, to);
+                load(row, j + L).intoArray(strip, to + L);
+                load(row, j + 2 * L).intoArray(strip, to + 2 * L);
+                load(row, j + 3 * L).intoArray(strip, to + 3 * L);
+                if (width > 4 * L) load(row, j + 4 * L).intoArray(strip, to + 4 * L);
             }
         }
     }
