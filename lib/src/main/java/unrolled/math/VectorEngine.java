@@ -228,9 +228,9 @@ final class VectorEngine implements Engine {
         int j = from;
         for (; j + L <= to; j += L) {
             DoubleVector a = load(x, j).mul(factor);
-            a = a.blend(-limit, a.lt(-limit)).blend(limit, a.compare(VectorOperators.GT, limit));      // cheaper than max and min
+            if (a.abs().compare(VectorOperators.GT, limit).anyTrue()) a = a.max(-limit).min(limit);      // rare, and nothing waits for it
             DoubleVector shifted = a.fma(all(Elementary.LOG2_E), all(Elementary.ROUND));
-            DoubleVector minusK = shifted.sub(Elementary.ROUND).neg();
+            DoubleVector minusK = all(Elementary.ROUND).sub(shifted);
             DoubleVector r = minusK.fma(all(Elementary.LN2_LOW), minusK.fma(all(Elementary.LN2_HIGH), a));
             DoubleVector q = all(1.0 / 6227020800L);
             q = q.fma(r, all(1.0 / 479001600));
