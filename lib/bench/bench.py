@@ -123,7 +123,8 @@ class Bench:
         try:
             self.facts[name] = self.workers[name].ask("describe")
             if name in plan.LIBRARY:
-                self.workers[name].ask(plan.warming_up(self.tasks[0]))
+                for question in plan.warming_up(self.tasks[0]):
+                    self.workers[name].ask(question)
         except WorkerFailed as fault:
             self.give_up(name, fault)
 

@@ -28,7 +28,7 @@ PEERS = [TORCH64, TORCH32, DJL]
 PEAK_MULTIPLY_ADDS = 8_000_000
 
 # A JVM must have compiled the loops before they count, most of all at its start; PyTorch is compiled.
-START_WARMUP, JAVA_WARMUP, TORCH_WARMUP, WARMUP_AGAIN = 2.0, 0.8, 0.1, 0.5
+START_WARMUP, JAVA_WARMUP, TORCH_WARMUP = 2.0, 0.8, 0.1
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def turns(tasks, seconds):
 
 
 def warming_up(task):
-    return f"LibraryStep warmup={START_WARMUP} seconds=0.1 task={task} cell=lstm threads=1"
+    return [f"LibraryStep warmup={START_WARMUP} seconds=0.1 task={task} cell=lstm threads={threads}" for threads in thread_counts(task)]
 
 
 def peak_turn(threads, seconds):
@@ -89,7 +89,7 @@ def peak_turn(threads, seconds):
 
 
 def training_turns(task, cell, threads, seconds):
-    java = f"warmup={JAVA_WARMUP if threads == 1 else WARMUP_AGAIN} seconds={seconds} task={task} cell={cell} threads={threads}"
+    java = f"warmup={JAVA_WARMUP} seconds={seconds} task={task} cell={cell} threads={threads}"
     torch = f"step warmup={TORCH_WARMUP} seconds={seconds} task={task} cell={cell} threads={threads}"
     questions = {VECTOR: f"LibraryStep {java}", PLAIN: f"LibraryStep {java}", DJL: f"DjlStep {java}",
                  TORCH64: f"{torch} precision=float64", TORCH32: f"{torch} precision=float32"}
