@@ -11,11 +11,11 @@ interface Engine {
     /** {@code c += a b}, shapes {@code (r×s) (s×q) → (r×q)}. */
     void addProduct(double[][] a, double[][] b, double[][] c);
 
-    /** The same with a factor that was laid out for {@link #stripWidth}. */
+    /** The same with a factor that many products share. */
     void addProduct(double[][] a, Factor b, double[][] c);
 
-    /** How many columns of a factor the loops take at a time; 0 if they want it row by row. */
-    int stripWidth(int columns);
+    /** How many columns the next strip of a factor has when so many are left. */
+    int stripWidth(int columnsLeft);
 
     /** Rows {@code from … to − 1} of {@code c += aᵀ b}, shapes {@code (s×r)ᵀ (s×q) → (r×q)}. */
     void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to);

@@ -1,17 +1,21 @@
 package unrolled.math;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The right-hand matrix b of many products {@code c += a b}, copied once into the order in which the loops read it. It belongs to a
  * matrix whose entries change from time to time: after {@link #renew} the next product takes them as they are then.
  *
- * <p>For the Vector API the order is strips: the first few columns of all rows, then the next ones. The plain loops read rows.
+ * <p>For the Vector API the order is strips: an array with the first few columns of all rows, one with the next few, and so on. The
+ * plain loops read rows.
  */
 public final class Factor {
     private final double[][] source;
     private final boolean transposed;
-    private final int rows, columns, width;
+    private final int rows, columns;
     private double[][] byRows;
-    private double[] strips;
+    private double[][] strips;
     private volatile boolean rowsAreFresh, stripsAreFresh;
 
     private Factor(double[][] source, boolean transposed) {
@@ -19,7 +23,6 @@ public final class Factor {
         this.transposed = transposed;
         rows = transposed ? source[0].length : source.length;
         columns = transposed ? source.length : source[0].length;
-        width = Kernels.ENGINE.stripWidth(columns);
     }
 
     /** The matrix itself. */
@@ -46,11 +49,6 @@ public final class Factor {
         return columns;
     }
 
-    /** The columns of one strip; 0 if the loops read rows. */
-    int width() {
-        return width;
-    }
-
     /** b row by row. */
     double[][] byRows() {
         if (!transposed) return source;
@@ -58,8 +56,8 @@ public final class Factor {
         return byRows;
     }
 
-    /** b strip by strip, {@code rows × width} numbers each; the last one is filled up with zeros. */
-    double[] strips() {
+    /** b strip by strip, {@code rows × width} numbers each; the last one may be filled up with zeros. */
+    double[][] strips() {
         if (!stripsAreFresh) layOut();
         return strips;
     }
@@ -74,16 +72,32 @@ public final class Factor {
 
     private synchronized void layOut() {
         if (stripsAreFresh) return;
-        if (strips == null) strips = new double[(columns + width - 1) / width * width * rows];
-        for (int j = 0; j < columns; j += width) {
-            int count = Math.min(width, columns - j);
-            if (transposed) for (int v = 0; v < count; v++) putColumn(source[j + v], j * rows + v);
-            else for (int k = 0; k < rows; k++) System.arraycopy(source[k], j, strips, j * rows + k * width, count);
+        if (strips == null) strips = emptyStrips();
+        int j = 0;
+        for (double[] strip : strips) {
+            int width = strip.length / rows;
+            fill(strip, width, j, Math.min(width, columns - j));
+            j += width;
         }
         stripsAreFresh = true;
     }
 
-    private void putColumn(double[] column, int to) {
-        for (int k = 0; k < rows; k++) strips[to + k * width] = column[k];
+    private double[][] emptyStrips() {
+        List<double[]> empty = new ArrayList<>();
+        for (int j = 0, width; j < columns; j += width) {
+            width = Kernels.ENGINE.stripWidth(columns - j);
+            empty.add(new double[rows * width]);
+        }
+        return empty.toArray(double[][]::new);
+    }
+
+    /** With {@code count} columns, from j on. */
+    private void fill(double[] strip, int width, int j, int count) {
+        if (transposed) for (int v = 0; v < count; v++) putColumn(source[j + v], strip, v, width);
+        else for (int k = 0; k < rows; k++) System.arraycopy(source[k], j, strip, k * width, count);
+    }
+
+    private static void putColumn(double[] column, double[] strip, int v, int width) {
+        for (int k = 0; k < column.length; k++) strip[v + k * width] = column[k];
     }
 }

@@ -36,11 +36,17 @@ final class VectorEngine implements Engine {
         return "Vector API, " + S.vectorBitSize() + " bits";
     }
 
-    /** Four or five vectors, whichever fills the columns with less work; 0 for a matrix that is narrower than a tile. */
-    @Override public int stripWidth(int columns) {
-        int vectors = (columns + L - 1) / L;
-        if (vectors < 3) return 0;
-        return (vectors + 4) / 5 * 5 < (vectors + 3) / 4 * 4 ? 5 * L : 4 * L;
+    /**
+     * Five vectors where what is then left can be cut into fives and fours too, else four: the tile of five is faster, as its ten sums
+     * wait less for each other.
+     */
+    @Override public int stripWidth(int columnsLeft) {
+        int left = (columnsLeft + L - 1) / L - 5;
+        return left == 0 || left == 4 || left == 5 || left >= 8 && left != 11 ? 5 * L : 4 * L;
+    }
+
+    private static boolean narrow(int columns) {
+        return columns <= 2 * L;
     }
 
     /** A matrix that nobody has laid out is used once, which is not worth the copy. */
@@ -49,23 +55,22 @@ final class VectorEngine implements Engine {
     }
 
     @Override public void addProduct(double[][] a, Factor b, double[][] c) {
-        int columns = b.columns(), depth = b.rows(), width = b.width();
-        if (width == 0 || c.length == 1) {
+        if (narrow(b.columns()) || c.length == 1) {
             plain.addProduct(a, b, c);
             return;
         }
-        Scratch s = SCRATCH.get().atLeast(0, columns);
-        double[] strips = b.strips();
-        for (int j = 0; j < columns; j += width) {
-            for (int k = 0; k < depth; k += DEPTH) {
-                strip(a, k, Math.min(depth, k + DEPTH), strips, j * depth + k * width, width, c, 0, c.length, j, s);
-            }
+        Scratch s = SCRATCH.get().atLeast(0, b.columns());
+        int depth = b.rows(), j = 0;
+        for (double[] strip : b.strips()) {
+            int width = strip.length / depth;
+            for (int k = 0; k < depth; k += DEPTH) addStrip(a, k, Math.min(depth, k + DEPTH), strip, width, c, 0, c.length, j, s);
+            j += width;
         }
     }
 
     @Override public void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
-        int columns = c[0].length, width = stripWidth(columns);
-        if (width == 0 || to - from < 2 || (long) (to - from) * b.length * columns < worthCopying) {
+        int columns = c[0].length;
+        if (narrow(columns) || to - from < 2 || (long) (to - from) * b.length * columns < worthCopying) {
             plain.addTransposedProduct(a, b, c, from, to);
             return;
         }
@@ -73,35 +78,36 @@ final class VectorEngine implements Engine {
         for (int k = 0; k < b.length; k += DEPTH) {
             int depth = Math.min(DEPTH, b.length - k);
             s.transpose(a, k, depth, from, to);
-            for (int j = 0; j < columns; j += width) {
+            for (int j = 0, width; j < columns; j += width) {
+                width = stripWidth(columns - j);
                 s.layOut(b, k, depth, j, width);
-                strip(s.a, 0, depth, s.strip, 0, width, c, from, to, j, s);
+                addStrip(s.a, 0, depth, s.strip, width, c, from, to, j, s);
             }
         }
     }
 
     /** The terms k … end − 1 of one strip, columns from j on, in rows {@code from … to − 1} of c; a[0] belongs to the first. */
-    private static void strip(double[][] a, int k, int end, double[] b, int q, int width,
+    private static void addStrip(double[][] a, int k, int end, double[] strip, int width,
             double[][] c, int from, int to, int j, Scratch s) {
         int rest = c[0].length - j;
         for (int i = from; i < to; i += 2) {
             boolean pair = i + 1 < to;
             double[] a0 = a[i - from], a1 = pair ? a[i + 1 - from] : a0, c0 = c[i], c1 = pair ? c[i + 1] : s.row1;
             if (rest >= width) {
-                tile(a0, a1, k, end, b, q, width, c0, c1, j);
+                tile(a0, a1, k, end, strip, width, c0, c1, j);
             } else {
                 System.arraycopy(c0, j, s.row0, 0, rest);
                 System.arraycopy(c1, j, s.row1, 0, rest);
-                tile(a0, a1, k, end, b, q, width, s.row0, s.row1, 0);
+                tile(a0, a1, k, end, strip, width, s.row0, s.row1, 0);
                 System.arraycopy(s.row0, 0, c0, j, rest);
                 System.arraycopy(s.row1, 0, c1, j, rest);
             }
         }
     }
 
-    private static void tile(double[] a0, double[] a1, int k, int end, double[] b, int q, int width, double[] c0, double[] c1, int j) {
-        if (width == 4 * L) tile4(a0, a1, k, end, b, q, c0, c1, j);
-        else tile5(a0, a1, k, end, b, q, c0, c1, j);
+    private static void tile(double[] a0, double[] a1, int k, int end, double[] strip, int width, double[] c0, double[] c1, int j) {
+        if (width == 4 * L) tile4(a0, a1, k, end, strip, c0, c1, j);
+        else tile5(a0, a1, k, end, strip, c0, c1, j);
     }
 
     private static DoubleVector load(double[] row, int j) {
@@ -114,23 +120,24 @@ final class VectorEngine implements Engine {
 
     /**
      * Two rows, four vectors. The innermost loop of all training. It starts at a k that is given: from 0 the compiler unrolls it, and
-     * needs more registers than there are.
+     * needs more registers than there are. A strip is an array of its own, so that no register holds where it starts.
      */
-    private static void tile4(double[] a0, double[] a1, int k, int end, double[] b, int q, double[] c0, double[] c1, int j) {
+    private static void tile4(double[] a0, double[] a1, int k, int end, double[] strip, double[] c0, double[] c1, int j) {
         DoubleVector s00 = load(c0, j), s01 = load(c0, j + L), s02 = load(c0, j + 2 * L), s03 = load(c0, j + 3 * L);
         DoubleVector s10 = load(c1, j), s11 = load(c1, j + L), s12 = load(c1, j + 2 * L), s13 = load(c1, j + 3 * L);
-        for (; k < end; k++, q += 4 * L) {
+        for (; k < end; k++) {
+            int q = 4 * L * k;
             DoubleVector x0 = all(a0[k]), x1 = all(a1[k]);
-            DoubleVector y0 = load(b, q);
+            DoubleVector y0 = load(strip, q);
             s00 = x0.fma(y0, s00);
             s10 = x1.fma(y0, s10);
-            DoubleVector y1 = load(b, q + L);
+            DoubleVector y1 = load(strip, q + L);
             s01 = x0.fma(y1, s01);
             s11 = x1.fma(y1, s11);
-            DoubleVector y2 = load(b, q + 2 * L);
+            DoubleVector y2 = load(strip, q + 2 * L);
             s02 = x0.fma(y2, s02);
             s12 = x1.fma(y2, s12);
-            DoubleVector y3 = load(b, q + 3 * L);
+            DoubleVector y3 = load(strip, q + 3 * L);
             s03 = x0.fma(y3, s03);
             s13 = x1.fma(y3, s13);
         }
@@ -145,26 +152,27 @@ final class VectorEngine implements Engine {
     }
 
     /** Two rows, five vectors. A method of its own, because a vector in an array would be an object. */
-    private static void tile5(double[] a0, double[] a1, int k, int end, double[] b, int q, double[] c0, double[] c1, int j) {
+    private static void tile5(double[] a0, double[] a1, int k, int end, double[] strip, double[] c0, double[] c1, int j) {
         DoubleVector s00 = load(c0, j), s01 = load(c0, j + L), s02 = load(c0, j + 2 * L);
         DoubleVector s03 = load(c0, j + 3 * L), s04 = load(c0, j + 4 * L);
         DoubleVector s10 = load(c1, j), s11 = load(c1, j + L), s12 = load(c1, j + 2 * L);
         DoubleVector s13 = load(c1, j + 3 * L), s14 = load(c1, j + 4 * L);
-        for (; k < end; k++, q += 5 * L) {
+        for (; k < end; k++) {
+            int q = 5 * L * k;
             DoubleVector x0 = all(a0[k]), x1 = all(a1[k]);
-            DoubleVector y0 = load(b, q);
+            DoubleVector y0 = load(strip, q);
             s00 = x0.fma(y0, s00);
             s10 = x1.fma(y0, s10);
-            DoubleVector y1 = load(b, q + L);
+            DoubleVector y1 = load(strip, q + L);
             s01 = x0.fma(y1, s01);
             s11 = x1.fma(y1, s11);
-            DoubleVector y2 = load(b, q + 2 * L);
+            DoubleVector y2 = load(strip, q + 2 * L);
             s02 = x0.fma(y2, s02);
             s12 = x1.fma(y2, s12);
-            DoubleVector y3 = load(b, q + 3 * L);
+            DoubleVector y3 = load(strip, q + 3 * L);
             s03 = x0.fma(y3, s03);
             s13 = x1.fma(y3, s13);
-            DoubleVector y4 = load(b, q + 4 * L);
+            DoubleVector y4 = load(strip, q + 4 * L);
             s04 = x0.fma(y4, s04);
             s14 = x1.fma(y4, s14);
         }
