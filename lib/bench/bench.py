@@ -22,7 +22,7 @@ BUILT = ROOT / "lib/target/bench"
 JAVA = Path(os.environ.get("JAVA_HOME", "/")) / "bin/java"
 CLASSPATH = os.pathsep.join(map(str, [BUILT / "test-classes", BUILT / "classes", BUILT / "jars/*"]))
 VECTOR_MODULE = ["--add-modules", "jdk.incubator.vector"]
-HEAP = ["-Xmx1g", "-XX:+UseParallelGC"]  # room for the largest task; the collector of the course's kernel
+MEMORY = ["-Xmx1g", "-XX:+UseParallelGC"]  # room for the largest task; the collector of the course's kernel
 START_SECONDS = 3
 
 
@@ -54,7 +54,7 @@ def positive(kind):
 
 def java_command(by, main, *words):
     options = VECTOR_MODULE if by == plan.VECTOR else []
-    return [str(JAVA), *options, *HEAP, "-Djmh.ignoreLock=true", "-cp", CLASSPATH, main, *words]
+    return [str(JAVA), *options, *MEMORY, "-Djmh.ignoreLock=true", "-cp", CLASSPATH, main, *words]
 
 
 def djl_command():
