@@ -2,6 +2,7 @@ package unrolled.math;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The right-hand matrix b of many products {@code c += a b}, copied once into the order in which the loops read it. It belongs to a
@@ -15,8 +16,11 @@ public final class Factor {
     private final boolean transposed;
     private final int rows, columns;
     private double[][] byRows;
-    private double[][] strips;
-    private volatile boolean rowsAreFresh, stripsAreFresh;
+    private volatile boolean rowsAreFresh;
+    private volatile double[][] strips;
+    private int[] firstColumn;
+    /** Strips that a thread has begun to fill, or has filled, since the matrix changed. */
+    private final AtomicInteger begun = new AtomicInteger(), filled = new AtomicInteger();
 
     private Factor(double[][] source, boolean transposed) {
         this.source = source;
@@ -38,7 +42,8 @@ public final class Factor {
     /** The matrix has changed. */
     public synchronized void renew() {
         rowsAreFresh = false;
-        stripsAreFresh = false;
+        filled.set(0);
+        begun.set(0);
     }
 
     int rows() {
@@ -58,7 +63,8 @@ public final class Factor {
 
     /** b strip by strip, {@code rows × width} numbers each; the last one may be filled up with zeros. */
     double[][] strips() {
-        if (!stripsAreFresh) layOut();
+        if (strips == null) makeStrips();
+        if (filled.get() < strips.length) fillStrips();
         return strips;
     }
 
@@ -70,25 +76,27 @@ public final class Factor {
         rowsAreFresh = true;
     }
 
-    private synchronized void layOut() {
-        if (stripsAreFresh) return;
-        if (strips == null) strips = emptyStrips();
-        int j = 0;
-        for (double[] strip : strips) {
-            int width = strip.length / rows;
-            fill(strip, width, j, Math.min(width, columns - j));
-            j += width;
-        }
-        stripsAreFresh = true;
-    }
-
-    private double[][] emptyStrips() {
+    private synchronized void makeStrips() {
+        if (strips != null) return;
+        int[] first = new int[columns];
         List<double[]> empty = new ArrayList<>();
         for (int j = 0, width; j < columns; j += width) {
             width = Kernels.ENGINE.stripWidth(columns - j);
+            first[empty.size()] = j;
             empty.add(new double[rows * width]);
         }
-        return empty.toArray(double[][]::new);
+        firstColumn = first;
+        strips = empty.toArray(double[][]::new);
+    }
+
+    /** Threads that share a product each fill some of the strips. */
+    private void fillStrips() {
+        for (int s = begun.getAndIncrement(); s < strips.length; s = begun.getAndIncrement()) {
+            int width = strips[s].length / rows, j = firstColumn[s];
+            fill(strips[s], width, j, Math.min(width, columns - j));
+            filled.incrementAndGet();
+        }
+        while (filled.get() < strips.length) Thread.onSpinWait();
     }
 
     /** With {@code count} columns, from j on. */

@@ -1,6 +1,7 @@
 package unrolled.math;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.ejml.simple.SimpleMatrix;
 
 /**
@@ -48,6 +49,29 @@ public final class Variable {
             if (oneHot == null) oneHot = new int[count];
             System.arraycopy(whole.oneHot, from, oneHot, 0, count);
         }
+    }
+
+    /** Becomes a view of all rows of these variables, one below the other, as they are now; all have as many rows as the first. */
+    public void gather(Variable[] parts) {
+        int count = parts[0].batch();
+        value = sharedRows(parts, p -> p.value, count, value);
+        gradient = sharedRows(parts, p -> p.gradient, count, gradient);
+        if (parts[0].oneHot == null) oneHot = null;
+        else {
+            if (oneHot == null) oneHot = new int[parts.length * count];
+            for (int p = 0; p < parts.length; p++) System.arraycopy(parts[p].oneHot, 0, oneHot, p * count, count);
+        }
+    }
+
+    private static double[][] sharedRows(Variable[] parts, Function<Variable, double[][]> of, int count, double[][] rows) {
+        if (of.apply(parts[0]) == null) return null;
+        if (rows == null) rows = new double[parts.length * count][];
+        for (int p = 0; p < parts.length; p++) System.arraycopy(of.apply(parts[p]), 0, rows, p * count, count);
+        return rows;
+    }
+
+    private int batch() {
+        return oneHot != null ? oneHot.length : value.length;
     }
 
     private static double[][] sharedRows(double[][] whole, int from, int count, double[][] rows) {

@@ -1,9 +1,11 @@
 package unrolled.math;
 
+import static unrolled.math.VectorTile.all;
+import static unrolled.math.VectorTile.load;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The inner loops on the Vector API. A product goes tile by tile: two rows and four or five vectors of c stay in registers while k
@@ -13,10 +15,11 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Two by five because the smallest machines have 16 registers: ten sums, two values of a, one piece of b.
  */
 final class VectorEngine implements Engine {
-    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
-    private static final int L = S.length();
+    private static final int L = VectorTile.L;
     /** So many k of a strip stay in a first cache of 32 KB while all rows pass, if a vector has 256 bits or fewer. */
     private static final int DEPTH = 192;
+    /** So many rows of a and c pass all strips before the next do: they stay in the second cache. */
+    private static final int ROWS = 64;
 
     private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
@@ -24,7 +27,7 @@ final class VectorEngine implements Engine {
     private final long worthCopying;
 
     VectorEngine() {
-        this(1 << 17);
+        this(1 << 14);
     }
 
     /** Fewer multiply-adds of aᵀ b are left to the plain loops, which are faster where the copies are half of the work. */
@@ -33,7 +36,7 @@ final class VectorEngine implements Engine {
     }
 
     @Override public String toString() {
-        return "Vector API, " + S.vectorBitSize() + " bits";
+        return "Vector API, " + VectorTile.S.vectorBitSize() + " bits";
     }
 
     /**
@@ -51,19 +54,25 @@ final class VectorEngine implements Engine {
 
     /** A matrix that nobody has laid out is used once, which is not worth the copy. */
     @Override public void addProduct(double[][] a, double[][] b, double[][] c) {
-        plain.addProduct(a, b, c);
+        if (c.length > 1 || c[0].length % VectorTile.ROW != 0) plain.addProduct(a, b, c);
+        else for (int j = 0; j < c[0].length; j += VectorTile.ROW) VectorTile.row(a[0], b, c[0], j);
     }
 
     @Override public void addProduct(double[][] a, Factor b, double[][] c) {
         if (narrow(b.columns()) || c.length == 1) {
-            plain.addProduct(a, b, c);
+            addProduct(a, b.byRows(), c);
             return;
         }
         Scratch s = SCRATCH.get().atLeast(0, b.columns());
+        for (int i = 0; i < c.length; i += ROWS) addRows(a, b, c, i, Math.min(c.length, i + ROWS), s);
+    }
+
+    /** Rows {@code from … to − 1} of {@code c += a b}. */
+    private static void addRows(double[][] a, Factor b, double[][] c, int from, int to, Scratch s) {
         int depth = b.rows(), j = 0;
         for (double[] strip : b.strips()) {
             int width = strip.length / depth;
-            for (int k = 0; k < depth; k += DEPTH) addStrip(a, k, Math.min(depth, k + DEPTH), strip, width, c, 0, c.length, j, s);
+            for (int k = 0; k < depth; k += DEPTH) addStrip(a, 0, k, Math.min(depth, k + DEPTH), strip, width, c, from, to, j, s);
             j += width;
         }
     }
@@ -81,111 +90,28 @@ final class VectorEngine implements Engine {
             for (int j = 0, width; j < columns; j += width) {
                 width = stripWidth(columns - j);
                 s.layOut(b, k, depth, j, width);
-                addStrip(s.a, 0, depth, s.strip, width, c, from, to, j, s);
+                addStrip(s.a, from, 0, depth, s.strip, width, c, from, to, j, s);
             }
         }
     }
 
-    /** The terms k … end − 1 of one strip, columns from j on, in rows {@code from … to − 1} of c; a[0] belongs to the first. */
-    private static void addStrip(double[][] a, int k, int end, double[] strip, int width,
+    /** The terms k … end − 1 of one strip, columns from j on, in rows {@code from … to − 1} of c; a[0] belongs to row {@code first}. */
+    private static void addStrip(double[][] a, int first, int k, int end, double[] strip, int width,
             double[][] c, int from, int to, int j, Scratch s) {
         int rest = c[0].length - j;
         for (int i = from; i < to; i += 2) {
             boolean pair = i + 1 < to;
-            double[] a0 = a[i - from], a1 = pair ? a[i + 1 - from] : a0, c0 = c[i], c1 = pair ? c[i + 1] : s.row1;
+            double[] a0 = a[i - first], a1 = pair ? a[i + 1 - first] : a0, c0 = c[i], c1 = pair ? c[i + 1] : s.row1;
             if (rest >= width) {
-                tile(a0, a1, k, end, strip, width, c0, c1, j);
+                VectorTile.tile(a0, a1, k, end, strip, width, c0, c1, j);
             } else {
                 System.arraycopy(c0, j, s.row0, 0, rest);
                 System.arraycopy(c1, j, s.row1, 0, rest);
-                tile(a0, a1, k, end, strip, width, s.row0, s.row1, 0);
+                VectorTile.tile(a0, a1, k, end, strip, width, s.row0, s.row1, 0);
                 System.arraycopy(s.row0, 0, c0, j, rest);
                 System.arraycopy(s.row1, 0, c1, j, rest);
             }
         }
-    }
-
-    private static void tile(double[] a0, double[] a1, int k, int end, double[] strip, int width, double[] c0, double[] c1, int j) {
-        if (width == 4 * L) tile4(a0, a1, k, end, strip, c0, c1, j);
-        else tile5(a0, a1, k, end, strip, c0, c1, j);
-    }
-
-    private static DoubleVector load(double[] row, int j) {
-        return DoubleVector.fromArray(S, row, j);
-    }
-
-    private static DoubleVector all(double value) {
-        return DoubleVector.broadcast(S, value);
-    }
-
-    /**
-     * Two rows, four vectors. The innermost loop of all training. It starts at a k that is given: from 0 the compiler unrolls it, and
-     * needs more registers than there are. A strip is an array of its own, so that no register holds where it starts.
-     */
-    private static void tile4(double[] a0, double[] a1, int k, int end, double[] strip, double[] c0, double[] c1, int j) {
-        DoubleVector s00 = load(c0, j), s01 = load(c0, j + L), s02 = load(c0, j + 2 * L), s03 = load(c0, j + 3 * L);
-        DoubleVector s10 = load(c1, j), s11 = load(c1, j + L), s12 = load(c1, j + 2 * L), s13 = load(c1, j + 3 * L);
-        for (; k < end; k++) {
-            int q = 4 * L * k;
-            DoubleVector x0 = all(a0[k]), x1 = all(a1[k]);
-            DoubleVector y0 = load(strip, q);
-            s00 = x0.fma(y0, s00);
-            s10 = x1.fma(y0, s10);
-            DoubleVector y1 = load(strip, q + L);
-            s01 = x0.fma(y1, s01);
-            s11 = x1.fma(y1, s11);
-            DoubleVector y2 = load(strip, q + 2 * L);
-            s02 = x0.fma(y2, s02);
-            s12 = x1.fma(y2, s12);
-            DoubleVector y3 = load(strip, q + 3 * L);
-            s03 = x0.fma(y3, s03);
-            s13 = x1.fma(y3, s13);
-        }
-        s00.intoArray(c0, j);
-        s01.intoArray(c0, j + L);
-        s02.intoArray(c0, j + 2 * L);
-        s03.intoArray(c0, j + 3 * L);
-        s10.intoArray(c1, j);
-        s11.intoArray(c1, j + L);
-        s12.intoArray(c1, j + 2 * L);
-        s13.intoArray(c1, j + 3 * L);
-    }
-
-    /** Two rows, five vectors. A method of its own, because a vector in an array would be an object. */
-    private static void tile5(double[] a0, double[] a1, int k, int end, double[] strip, double[] c0, double[] c1, int j) {
-        DoubleVector s00 = load(c0, j), s01 = load(c0, j + L), s02 = load(c0, j + 2 * L);
-        DoubleVector s03 = load(c0, j + 3 * L), s04 = load(c0, j + 4 * L);
-        DoubleVector s10 = load(c1, j), s11 = load(c1, j + L), s12 = load(c1, j + 2 * L);
-        DoubleVector s13 = load(c1, j + 3 * L), s14 = load(c1, j + 4 * L);
-        for (; k < end; k++) {
-            int q = 5 * L * k;
-            DoubleVector x0 = all(a0[k]), x1 = all(a1[k]);
-            DoubleVector y0 = load(strip, q);
-            s00 = x0.fma(y0, s00);
-            s10 = x1.fma(y0, s10);
-            DoubleVector y1 = load(strip, q + L);
-            s01 = x0.fma(y1, s01);
-            s11 = x1.fma(y1, s11);
-            DoubleVector y2 = load(strip, q + 2 * L);
-            s02 = x0.fma(y2, s02);
-            s12 = x1.fma(y2, s12);
-            DoubleVector y3 = load(strip, q + 3 * L);
-            s03 = x0.fma(y3, s03);
-            s13 = x1.fma(y3, s13);
-            DoubleVector y4 = load(strip, q + 4 * L);
-            s04 = x0.fma(y4, s04);
-            s14 = x1.fma(y4, s14);
-        }
-        s00.intoArray(c0, j);
-        s01.intoArray(c0, j + L);
-        s02.intoArray(c0, j + 2 * L);
-        s03.intoArray(c0, j + 3 * L);
-        s04.intoArray(c0, j + 4 * L);
-        s10.intoArray(c1, j);
-        s11.intoArray(c1, j + L);
-        s12.intoArray(c1, j + 2 * L);
-        s13.intoArray(c1, j + 3 * L);
-        s14.intoArray(c1, j + 4 * L);
     }
 
     /** Copies in the order in which the tiles read them, one set for each thread. */
@@ -205,11 +131,15 @@ final class VectorEngine implements Engine {
             return this;
         }
 
-        /** The columns {@code from … to − 1} of rows k … k + depth − 1. */
+        /** The columns {@code from … to − 1} of rows k … k + depth − 1; eight rows at a time, which a cache line of each column takes. */
         void transpose(double[][] rows, int k, int depth, int from, int to) {
+            for (int q = 0; q < depth; q += 8) transpose(rows, k, q, Math.min(depth, q + 8), from, to);
+        }
+
+        private void transpose(double[][] rows, int k, int q, int end, int from, int to) {
             for (int i = from; i < to; i++) {
                 double[] column = a[i - from];
-                for (int q = 0; q < depth; q++) column[q] = rows[k + q][i];
+                for (int p = q; p < end; p++) column[p] = rows[k + p][i];
             }
         }
 

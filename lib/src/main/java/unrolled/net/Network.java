@@ -110,16 +110,20 @@ public final class Network {
     }
 
     private void forward(Sequence x, boolean training) {
-        Shapes.requireNotNull(NAME, "x", x);
-        Shapes.requireSize(NAME, "features of x", inputs(), x.features);
-        for (int l = 0; l < layers.size(); l++) layers.get(l).setTraining(training);
-        current = unrolling(x.steps, x.batch);
-        if (x.steps > 1) parameters.hold();            // all moments share one copy of the weights
+        layOut(x, training);
         try {
             current.forward(x, start, watchInput);
         } finally {
             parameters.release();
         }
+    }
+
+    private void layOut(Sequence x, boolean training) {
+        Shapes.requireNotNull(NAME, "x", x);
+        Shapes.requireSize(NAME, "features of x", inputs(), x.features);
+        for (int l = 0; l < layers.size(); l++) layers.get(l).setTraining(training);
+        current = unrolling(x.steps, x.batch);
+        if (x.steps > 1) parameters.hold();            // all moments share one copy of the weights
     }
 
     /** The loss of the last forward pass. */
@@ -149,10 +153,14 @@ public final class Network {
     public double backpropagate(Sequence x, Sequence target, Loss loss) {
         Shapes.requireNotNull(NAME, "target", target);
         Shapes.requireNotNull(NAME, "loss", loss);
-        forward(x, true);
-        double value = loss(target, loss);
-        backward(target, loss);
-        return value;
+        layOut(x, true);
+        try {
+            requireTarget(target, loss);
+            parameters.prepareBackward();
+            return current.backpropagate(x, start, watchInput, target, loss);
+        } finally {
+            parameters.release();
+        }
     }
 
     /** ô = g(y) for every moment and sequence: {@code predict(x, loss)[t][b][j]}. */

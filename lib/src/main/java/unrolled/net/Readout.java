@@ -51,25 +51,29 @@ public final class Readout extends Layer {
         return "Readout(" + inputs + " → " + outputs + ", " + parameters.count() + " parameters)";
     }
 
+    /** Without memory all moments are rows of one matrix. */
     private final class OverTime extends Unrolled {
-        private final Variable[] h;
+        private final Variable[] input;
+        private final Variable h = new Variable(null, null), y;
 
-        OverTime(Variable[] h, Variable[] output) {
+        OverTime(Variable[] input, Variable[] output) {
             super(output);
-            this.h = h;
+            this.input = input;
+            y = Variable.joined(output);
         }
 
         @Override void forward(Sequence x) {
-            for (int t = 0; t < h.length; t++) map.forward(h[t], output[t].value);                      // y_t = V h_t + c
+            h.gather(input);
+            map.forward(h, y.value);                                                        // y_t = V h_t + c
         }
 
         @Override void backward(Sequence x) {
-            for (int t = 0; t < h.length; t++) map.backward(0, output[t].gradient, h[t]);               // ∂L/∂h_t += Vᵀ ∂L/∂y_t
+            map.backward(0, y.gradient, h);                                                 // ∂L/∂h_t += Vᵀ ∂L/∂y_t
         }
 
         @Override void addGradients(int t, WeightGradients sum) {
-            map.addGradient(0, output[t].gradient, h[t], sum);                                          // ∂L/∂V += ∂L/∂y_t h_tᵀ
-            map.addBiasGradient(output[t].gradient, sum);                                               // ∂L/∂c += ∂L/∂y_t
+            map.addGradient(0, output[t].gradient, input[t], sum);                          // ∂L/∂V += ∂L/∂y_t h_tᵀ
+            map.addBiasGradient(output[t].gradient, sum);                                   // ∂L/∂c += ∂L/∂y_t
         }
     }
 }

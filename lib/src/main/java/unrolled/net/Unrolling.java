@@ -37,6 +37,7 @@ final class Unrolling {
     private final WeightGradients[][] gradients;
     private final Consumer<Share> forward = s -> part(s).forward(), judge = s -> part(s).judge();
     private final Consumer<Share> backward = s -> part(s).backward(), backwardFromLoss = s -> part(s).backwardFromLoss();
+    private final Consumer<Share> thereAndBack = s -> part(s).thereAndBack();
     private final Consumer<Share> addGradients = this::addGradients;
 
     private Sequence x, target;
@@ -103,12 +104,16 @@ final class Unrolling {
     }
 
     void forward(Sequence x, List<State> start, boolean watchInput) {
+        begin(x, start, watchInput);
+        Kernels.run(shares, forward);
+    }
+
+    private void begin(Sequence x, List<State> start, boolean watchInput) {
         this.x = x;
         predicted = false;
         attach(x, watchInput);
         startStates(start);
         draw();
-        Kernels.run(shares, forward);
     }
 
     private void attach(Sequence x, boolean watchInput) {
@@ -135,16 +140,35 @@ final class Unrolling {
         }
     }
 
-    /** The sum has one order. */
     double loss(Sequence target, Loss loss) {
+        compareWith(target, loss);
+        Kernels.run(shares, judge);
+        predicted = true;
+        return total();
+    }
+
+    private void compareWith(Sequence target, Loss loss) {
         this.target = target;
         this.loss = loss;
         predicted = false;
-        Kernels.run(shares, judge);
-        predicted = true;
+    }
+
+    /** The sum has one order. */
+    private double total() {
         double sum = 0;
         for (double[] moment : rowLoss) for (double L : moment) sum += L;
         return loss.total(sum, target);
+    }
+
+    /** Forward, loss and backward in one: no part waits for the others before its way back is done. */
+    double backpropagate(Sequence x, List<State> start, boolean watchInput, Sequence target, Loss loss) {
+        begin(x, start, watchInput);
+        compareWith(target, loss);
+        Kernels.run(shares, thereAndBack);
+        predicted = true;
+        double value = total();
+        Kernels.run(shares, addGradients);
+        return value;
     }
 
     /** The loss has left ô_t, unless it was not asked or for other targets. */
@@ -226,6 +250,12 @@ final class Unrolling {
                 }
             }
             backward();
+        }
+
+        void thereAndBack() {
+            forward();
+            judge();
+            backwardFromLoss();
         }
 
         void backward() {

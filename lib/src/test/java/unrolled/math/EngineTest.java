@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,12 @@ class EngineTest {
             }
         }
         check(10, 150, 1025);
+        check(131, 20, 47);
+    }
+
+    /** Single rows have loops of their own where the columns fill them. */
+    @Test void singleRows() {
+        for (int inner : new int[] {1, 2, 33}) for (int columns = 16; columns <= 192; columns += 16) check(1, inner, columns);
     }
 
     private void check(int rows, int inner, int columns) {
@@ -79,6 +88,35 @@ class EngineTest {
         factorTransposed.renew();
         check(after, new double[4][40], d -> always.addProduct(a, factor, d));
         check(after, new double[4][40], d -> always.addProduct(a, factorTransposed, d));
+    }
+
+    /** Nobody multiplies by a strip that another thread has not filled yet. */
+    @Test void threadsFillAFactorTogether() throws Exception {
+        double[][] a = rows(3, 300), b = rows(300, 400), expected = new double[3][400];
+        plain.addProduct(a, b, expected);
+        Factor factor = Factor.of(b);
+        double[][][] c = new double[2][3][400];
+        CyclicBarrier begin = new CyclicBarrier(2, () -> {
+            factor.renew();
+            for (double[][] rows : c) Rows.fill(rows, 0);
+        });
+        for (int round = 0; round < 500; round++) {
+            Thread other = new Thread(() -> multiply(begin, a, factor, c[1]));
+            for (double[] strip : factor.strips()) Arrays.fill(strip, Double.NaN);
+            other.start();
+            multiply(begin, a, factor, c[0]);
+            other.join();
+            for (double[][] got : c) for (int i = 0; i < 3; i++) assertArrayEquals(expected[i], got[i]);
+        }
+    }
+
+    private void multiply(CyclicBarrier begin, double[][] a, Factor b, double[][] c) {
+        try {
+            begin.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
+        always.addProduct(a, b, c);
     }
 
     /** Only the rows asked for change. */

@@ -205,6 +205,33 @@ class NetworkTest {
         assertTrue(message.contains("learning rate"), message);
     }
 
+    /** Such a pass has learnt nothing. */
+    @Test void divergenceAddsNoGradient() {
+        Network net = Network.of(new Elman(1, 1, random)).readout(1, random);
+        Sequence target = Sequence.of(new double[][][] {{{0}}});
+        assertThrows(ArithmeticException.class,
+                () -> net.backpropagate(Sequence.of(new double[][][] {{{Double.NaN}}}), target, new SquaredError()));
+        for (String name : net.parameters().names()) assertEquals(0, net.gradient(name).elementSum(), name);
+    }
+
+    /** One call gives the bits of the three. */
+    @Test void backpropagateIsForwardLossAndBackward() {
+        Network net = Network.of(new Lstm(3, 4, random)).readout(2, random);
+        Sequence x = Sequence.of(rows(5, 6, 3)), target = Sequence.of(rows(5, 6, 2));
+        double value = net.backpropagate(x, target, new SquaredError());
+        List<double[][]> expected = gradients(net);
+        net.zeroGradient();
+        net.forward(x);
+        assertEquals(value, net.loss(target, new SquaredError()));
+        net.backward(target, new SquaredError());
+        List<double[][]> got = gradients(net);
+        for (int p = 0; p < got.size(); p++) assertArrayEquals(expected.get(p), got.get(p));
+    }
+
+    private static List<double[][]> gradients(Network net) {
+        return net.parameters().names().stream().map(name -> net.gradient(name).toArray2()).toList();
+    }
+
     @Test void oneLineSaysWhatItIs() {
         Network net = Network.of(new Lstm(2, 20, random), new Lstm(20, 20, random)).readout(1, random);
         assertEquals("Network: Lstm(2 → 20, 1840 parameters) → Lstm(20 → 20, 3280 parameters)"
