@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorEngine implements Engine {
     private static final int L = VectorTile.L;
     /** So many k of a strip stay in a first cache of 32 KB while all rows pass, if a vector has 256 bits or fewer. */
-    private static final int DEPTH = 192;
+    private static final int DEPTH = 128;
     /** So many rows of a and c pass all strips before the next do: they stay in the second cache. */
     private static final int ROWS = 64;
 
@@ -67,12 +67,18 @@ final class VectorEngine implements Engine {
         for (int i = 0; i < c.length; i += ROWS) addRows(a, b, c, i, Math.min(c.length, i + ROWS), s);
     }
 
+    /** So many k at a time that the blocks are as equal as possible. */
+    private static int block(int depth) {
+        int blocks = (depth + DEPTH - 1) / DEPTH;
+        return (depth + blocks - 1) / blocks;
+    }
+
     /** Rows {@code from … to − 1} of {@code c += a b}. */
     private static void addRows(double[][] a, Factor b, double[][] c, int from, int to, Scratch s) {
-        int depth = b.rows(), j = 0;
+        int depth = b.rows(), block = block(depth), j = 0;
         for (double[] strip : b.strips()) {
             int width = strip.length / depth;
-            for (int k = 0; k < depth; k += DEPTH) addStrip(a, 0, k, Math.min(depth, k + DEPTH), strip, width, c, from, to, j, s);
+            for (int k = 0; k < depth; k += block) addStrip(a, 0, k, Math.min(depth, k + block), strip, width, c, from, to, j, s);
             j += width;
         }
     }
@@ -84,8 +90,9 @@ final class VectorEngine implements Engine {
             return;
         }
         Scratch s = SCRATCH.get().atLeast(to - from, columns);
-        for (int k = 0; k < b.length; k += DEPTH) {
-            int depth = Math.min(DEPTH, b.length - k);
+        int block = block(b.length);
+        for (int k = 0; k < b.length; k += block) {
+            int depth = Math.min(block, b.length - k);
             s.transpose(a, k, depth, from, to);
             for (int j = 0, width; j < columns; j += width) {
                 width = stripWidth(columns - j);
