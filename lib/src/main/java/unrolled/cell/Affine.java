@@ -131,7 +131,7 @@ public final class Affine {
 
     /** The same for a share of the memory's rows, one for each feature of x. A product waits for those of the other moments. */
     public void addGradient(int p, double[][] dz, Variable x, WeightGradients sum) {
-        if (x.oneHot == null) sum.gather(part[p], x.value, dz);
+        if (x.oneHot == null) sum.gather(this, part[p], x.value, dz);
         else addTokenGradient(p, dz, x.oneHot, sum.share());
     }
 

@@ -17,8 +17,11 @@ interface Engine {
     /** How many columns the next strip of a factor has when so many are left. */
     int stripWidth(int columnsLeft);
 
-    /** Rows {@code from … to − 1} of {@code c += aᵀ b}, shapes {@code (s×r)ᵀ (s×q) → (r×q)}. */
-    void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to);
+    /**
+     * A share of the rows of each {@code c_p += a_pᵀ b}, shapes {@code (s×r_p)ᵀ (s×q) → (r_p×q)}: several products with one b, so that
+     * it need be copied only once.
+     */
+    void addTransposedProducts(double[][][] a, double[][] b, double[][][] c, Share share);
 
     /**
      * What exp, tanh and sigmoid are made of: for the elements {@code from … to − 1} write factor·x = k·ln 2 + r, first limited to

@@ -35,15 +35,17 @@ public final class Kernels {
 
     /** {@code c += aᵀ b}, shapes {@code (s×r)ᵀ (s×q) → (r×q)}. */
     public static void addTransposedProduct(double[][] a, double[][] b, double[][] c) {
-        addTransposedProduct(a, b, c, Share.ALL);
+        addTransposedProducts(new double[][][] {a}, b, new double[][][] {c}, Share.ALL);
     }
 
-    /** A share of the rows of {@code c += aᵀ b}. */
-    public static void addTransposedProduct(double[][] a, double[][] b, double[][] c, Share share) {
-        if (a[0].length != c.length || a.length != b.length || b[0].length != c[0].length) {
-            refuse(a[0].length, a.length, b.length, b[0].length, c);
+    /** A share of the rows of each {@code c_p += a_pᵀ b}: several products with one b. */
+    public static void addTransposedProducts(double[][][] a, double[][] b, double[][][] c, Share share) {
+        for (int p = 0; p < c.length; p++) {
+            if (a[p][0].length != c[p].length || a[p].length != b.length || b[0].length != c[p][0].length) {
+                refuse(a[p][0].length, a[p].length, b.length, b[0].length, c[p]);
+            }
         }
-        ENGINE.addTransposedProduct(a, b, c, share.from(c.length), share.to(c.length));
+        ENGINE.addTransposedProducts(a, b, c, share);
     }
 
     /** The shares into which work on {@code things} of something should be cut: one where more would not pay. */

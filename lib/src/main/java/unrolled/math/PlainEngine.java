@@ -33,7 +33,11 @@ final class PlainEngine implements Engine {
         }
     }
 
-    @Override public void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
+    @Override public void addTransposedProducts(double[][][] a, double[][] b, double[][][] c, Share share) {
+        for (int p = 0; p < c.length; p++) addTransposedProduct(a[p], b, c[p], share.from(c[p].length), share.to(c[p].length));
+    }
+
+    private static void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
         if (c[0].length < NARROW) {
             for (int j = 0; j < c[0].length; j++) addTransposedToColumn(a, b, c, from, to, j);
             return;

@@ -83,22 +83,38 @@ final class VectorEngine implements Engine {
         }
     }
 
-    @Override public void addTransposedProduct(double[][] a, double[][] b, double[][] c, int from, int to) {
-        int columns = c[0].length;
-        if (narrow(columns) || to - from < 2 || (long) (to - from) * b.length * columns < worthCopying) {
-            plain.addTransposedProduct(a, b, c, from, to);
+    @Override public void addTransposedProducts(double[][][] a, double[][] b, double[][][] c, Share share) {
+        int columns = b[0].length, rows = rows(c, share);
+        if (narrow(columns) || rows < 2 || (long) rows * b.length * columns < worthCopying) {
+            plain.addTransposedProducts(a, b, c, share);
             return;
         }
-        Scratch s = SCRATCH.get().atLeast(to - from, columns);
+        Scratch s = SCRATCH.get().atLeast(rows, columns);
         int block = block(b.length);
         for (int k = 0; k < b.length; k += block) {
             int depth = Math.min(block, b.length - k);
-            s.transpose(a, k, depth, from, to);
+            s.transpose(a, k, depth, c, share);
             for (int j = 0, width; j < columns; j += width) {
                 width = stripWidth(columns - j);
                 s.layOut(b, k, depth, j, width);
-                addStrip(s.a, from, 0, depth, s.strip, width, c, from, to, j, s);
+                addStrips(s, depth, width, c, share, j);
             }
+        }
+    }
+
+    private static int rows(double[][][] c, Share share) {
+        int rows = 0;
+        for (double[][] matrix : c) rows += share.to(matrix.length) - share.from(matrix.length);
+        return rows;
+    }
+
+    /** One strip of b in all products. */
+    private static void addStrips(Scratch s, int depth, int width, double[][][] c, Share share, int j) {
+        int row = 0;
+        for (double[][] matrix : c) {
+            int from = share.from(matrix.length), to = share.to(matrix.length);
+            addStrip(s.a, from - row, 0, depth, s.strip, width, matrix, from, to, j, s);
+            row += to - from;
         }
     }
 
@@ -138,14 +154,19 @@ final class VectorEngine implements Engine {
             return this;
         }
 
-        /** The columns {@code from … to − 1} of rows k … k + depth − 1; eight rows at a time, which a cache line of each column takes. */
-        void transpose(double[][] rows, int k, int depth, int from, int to) {
-            for (int q = 0; q < depth; q += 8) transpose(rows, k, q, Math.min(depth, q + 8), from, to);
+        /** The share's columns of rows k … k + depth − 1; eight rows at a time, which a cache line of each column takes. */
+        void transpose(double[][][] rows, int k, int depth, double[][][] c, Share share) {
+            int first = 0;
+            for (int p = 0; p < c.length; p++) {
+                int from = share.from(c[p].length), to = share.to(c[p].length);
+                for (int q = 0; q < depth; q += 8) transpose(rows[p], k, q, Math.min(depth, q + 8), from, to, first);
+                first += to - from;
+            }
         }
 
-        private void transpose(double[][] rows, int k, int q, int end, int from, int to) {
+        private void transpose(double[][] rows, int k, int q, int end, int from, int to, int first) {
             for (int i = from; i < to; i++) {
-                double[] column = a[i - from];
+                double[] column = a[first + i - from];
                 for (int p = q; p < end; p++) column[p] = rows[k + p][i];
             }
         }

@@ -55,7 +55,7 @@ class EngineTest {
             check(expected, c, d -> engine.addProduct(a, b, d));
             check(expected, c, d -> engine.addProduct(a, Factor.of(b), d));
             check(expected, c, d -> engine.addProduct(a, Factor.ofTransposed(bTransposed), d));
-            check(expected, c, d -> engine.addTransposedProduct(aTransposed, b, d, 0, rows));
+            check(expected, c, d -> engine.addTransposedProducts(new double[][][] {aTransposed}, b, new double[][][] {d}, Share.ALL));
         }
         check(expected, c, d -> plain.addProduct(a, Factor.ofTransposed(bTransposed), d));
     }
@@ -119,14 +119,27 @@ class EngineTest {
         always.addProduct(a, b, c);
     }
 
-    /** Only the rows asked for change. */
+    /** Several products with one b; only the rows asked for change. */
     @Test void aShareOfTheRows() {
-        for (Engine engine : new Engine[] {plain, fastest, always}) {
-            double[][] a = rows(6, 11), b = rows(6, 20), all = rows(11, 20), share = RandomRows.copy(all), before = RandomRows.copy(all);
-            engine.addTransposedProduct(a, b, all, 0, 11);
-            engine.addTransposedProduct(a, b, share, 3, 8);
-            for (int i = 0; i < 11; i++) assertArrayEquals(i < 3 || i >= 8 ? before[i] : all[i], share[i]);
+        Share middle = new Share(1, 3);
+        for (Engine engine : new Engine[] {fastest, always}) {
+            for (int columns : new int[] {3, 20, 130}) {
+                double[][] b = rows(300, columns);
+                double[][][] a = {rows(300, 11), rows(300, 1), rows(300, 40)}, c = {rows(11, columns), rows(1, columns), rows(40, columns)};
+                double[][][] all = copies(c), share = copies(c);
+                plain.addTransposedProducts(a, b, all, Share.ALL);
+                engine.addTransposedProducts(a, b, share, middle);
+                for (int p = 0; p < c.length; p++) {
+                    for (int i = 0; i < c[p].length; i++) {
+                        assertArrayEquals(middle.has(i, c[p].length) ? all[p][i] : c[p][i], share[p][i]);
+                    }
+                }
+            }
         }
+    }
+
+    private static double[][][] copies(double[][][] matrices) {
+        return Arrays.stream(matrices).map(RandomRows::copy).toArray(double[][][]::new);
     }
 
     @Test void functions() {
