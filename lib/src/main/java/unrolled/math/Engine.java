@@ -23,11 +23,8 @@ interface Engine {
      */
     void addTransposedProducts(double[][][] a, double[][] b, double[][][] c, Share share);
 
-    /**
-     * What exp, tanh and sigmoid are made of: for the elements {@code from … to − 1} write factor·x = k·ln 2 + r, first limited to
-     * ±limit, and put eʳ − 1 into p and 2ᵏ into scale.
-     */
-    void split(double[] x, double factor, double limit, double[] p, double[] scale, int from, int to);
+    /** x ← f(x) for the elements {@code from … to − 1}; the operations and their order are those of {@link Elementary}. */
+    void apply(Elementary.Function f, double[] x, int from, int to);
 
     /** The faster kind that this JVM can run. */
     static Engine fastest() {

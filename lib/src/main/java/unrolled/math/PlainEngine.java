@@ -7,6 +7,8 @@ final class PlainEngine implements Engine {
     /** Fewer columns have loops of their own: from them the compiler would learn that the others are short, and not vectorise them. */
     private static final int NARROW = 8;
 
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
     @Override public String toString() {
         return "plain Java";
     }
@@ -184,10 +186,16 @@ final class PlainEngine implements Engine {
         for (; i < to; i++) for (int k = 0; k < b.length; k++) c[i][j] = Math.fma(a[k][i], b[k][j], c[i][j]);
     }
 
-    /** Two loops because the compiler vectorises each, but not their union. */
-    @Override public void split(double[] x, double factor, double limit, double[] p, double[] scale, int from, int to) {
-        reduce(x, factor, limit, p, scale, from, to);
-        powers(scale, from, to);
+    /** Three loops (series; 2ᵏ from its bits; combination), because the compiler vectorises each, but not their union. */
+    @Override public void apply(Elementary.Function f, double[] x, int from, int to) {
+        Scratch s = SCRATCH.get().atLeast(to);
+        reduce(x, f.factor, f.limit, s.p, s.scale, from, to);
+        powers(s.scale, from, to);
+        switch (f) {
+            case EXP -> combineExp(s.p, s.scale, x, from, to);
+            case TANH -> combineTanh(s.p, s.scale, x, from, to);
+            case SIGMOID -> combineSigmoid(s.p, s.scale, x, from, to);
+        }
     }
 
     /** p = eʳ − 1 and (k in its lowest bits) k, for the argument a = factor·x = k·ln 2 + r. */
@@ -217,5 +225,33 @@ final class PlainEngine implements Engine {
     /** k → 2ᵏ: the lowest bits of k + bias become the exponent. */
     private static void powers(double[] k, int from, int to) {
         for (int j = from; j < to; j++) k[j] = Double.longBitsToDouble((Double.doubleToRawLongBits(k[j]) + 1023L) << 52);
+    }
+
+    private static void combineExp(double[] p, double[] scale, double[] y, int from, int to) {
+        for (int j = from; j < to; j++) y[j] = Math.fma(p[j], scale[j], scale[j]);
+    }
+
+    private static void combineTanh(double[] p, double[] scale, double[] y, int from, int to) {
+        for (int j = from; j < to; j++) {
+            double e = Math.fma(p[j], scale[j], scale[j] - 1);
+            y[j] = e / (e + 2);
+        }
+    }
+
+    private static void combineSigmoid(double[] p, double[] scale, double[] y, int from, int to) {
+        for (int j = from; j < to; j++) y[j] = 1 / (1 + Math.fma(p[j], scale[j], scale[j]));
+    }
+
+    /** Two rows of work space, one pair for each thread. */
+    private static final class Scratch {
+        private double[] p = new double[64], scale = new double[64];
+
+        Scratch atLeast(int length) {
+            if (p.length < length) {
+                p = new double[2 * length];
+                scale = new double[2 * length];
+            }
+            return this;
+        }
     }
 }

@@ -190,11 +190,11 @@ final class VectorEngine implements Engine {
     }
 
     /** All in one loop, in one method: a vector that leaves a method may be made into an object. */
-    @Override public void split(double[] x, double factor, double limit, double[] p, double[] scale, int from, int to) {
+    @Override public void apply(Elementary.Function f, double[] x, int from, int to) {
         int j = from;
         for (; j + L <= to; j += L) {
-            DoubleVector a = load(x, j).mul(factor);
-            if (a.abs().compare(VectorOperators.GT, limit).anyTrue()) a = a.max(-limit).min(limit);      // rare, and nothing waits for it
+            DoubleVector a = load(x, j).mul(f.factor);
+            if (a.abs().compare(VectorOperators.GT, f.limit).anyTrue()) a = a.max(-f.limit).min(f.limit);      // rare, and nothing waits for it
             DoubleVector shifted = a.fma(all(Elementary.LOG2_E), all(Elementary.ROUND));
             DoubleVector minusK = all(Elementary.ROUND).sub(shifted);
             DoubleVector r = minusK.fma(all(Elementary.LN2_LOW), minusK.fma(all(Elementary.LN2_HIGH), a));
@@ -210,10 +210,18 @@ final class VectorEngine implements Engine {
             q = q.fma(r, all(1.0 / 24));
             q = q.fma(r, all(1.0 / 6));
             q = q.fma(r, all(0.5));
-            q.mul(r).fma(r, r).intoArray(p, j);
+            DoubleVector p = q.mul(r).fma(r, r);
             LongVector bits = shifted.reinterpretAsLongs().add(1023L).lanewise(VectorOperators.LSHL, 52);
-            bits.reinterpretAsDoubles().intoArray(scale, j);
+            DoubleVector scale = bits.reinterpretAsDoubles();
+            if (f == Elementary.Function.SIGMOID) {
+                all(1).div(p.fma(scale, scale).add(1)).intoArray(x, j);
+            } else if (f == Elementary.Function.TANH) {
+                DoubleVector e = p.fma(scale, scale.sub(1));
+                e.div(e.add(2)).intoArray(x, j);
+            } else {
+                p.fma(scale, scale).intoArray(x, j);
+            }
         }
-        if (j < to) plain.split(x, factor, limit, p, scale, j, to);
+        if (j < to) plain.apply(f, x, j, to);
     }
 }
