@@ -20,6 +20,8 @@ final class VectorEngine implements Engine {
     private static final int DEPTH = 128;
     /** So many rows of a and c pass all strips before the next do: they stay in the second cache. */
     private static final int ROWS = 64;
+    /** So many numbers fit into half of a second cache of 512 KB. */
+    private static final int NEAR = 1 << 15;
 
     private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
@@ -52,10 +54,14 @@ final class VectorEngine implements Engine {
         return columns <= 2 * L;
     }
 
-    /** A matrix that nobody has laid out is used once, which is not worth the copy. */
+    /**
+     * A matrix that nobody has laid out is used once, which is not worth the copy. A single row has a loop that goes down a few columns
+     * of b at a time; from far memory that is slower than row by row.
+     */
     @Override public void addProduct(double[][] a, double[][] b, double[][] c) {
-        if (c.length > 1 || c[0].length % VectorTile.ROW != 0) plain.addProduct(a, b, c);
-        else for (int j = 0; j < c[0].length; j += VectorTile.ROW) VectorTile.row(a[0], b, c[0], j);
+        int columns = c[0].length;
+        if (c.length > 1 || columns % VectorTile.ROW != 0 || b.length * columns > NEAR) plain.addProduct(a, b, c);
+        else for (int j = 0; j < columns; j += VectorTile.ROW) VectorTile.row(a[0], b, c[0], j);
     }
 
     @Override public void addProduct(double[][] a, Factor b, double[][] c) {
