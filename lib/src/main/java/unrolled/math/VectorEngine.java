@@ -60,7 +60,7 @@ final class VectorEngine implements Engine {
      */
     @Override public void addProduct(double[][] a, double[][] b, double[][] c) {
         int columns = c[0].length;
-        if (c.length > 1 || columns % VectorTile.ROW != 0 || b.length * columns > NEAR) plain.addProduct(a, b, c);
+        if (c.length > 1 || columns % VectorTile.ROW != 0 || (long) b.length * columns > NEAR) plain.addProduct(a, b, c);
         else for (int j = 0; j < columns; j += VectorTile.ROW) VectorTile.row(a[0], b, c[0], j);
     }
 
