@@ -205,6 +205,22 @@ class NetworkTest {
         assertTrue(message.contains("learning rate"), message);
     }
 
+    /** A read-out may be the first layer; tokens count as their one-hot rows, and each pass looks at its own input. */
+    @Test void aReadoutAloneReadsTokensAndRows() {
+        Readout layer = new Readout(3, 2, random);
+        Network net = Network.of(layer);
+        Sequence tokens = Sequence.tokens(new int[][] {{2, 0}, {1, 2}, {0, 0}}, 3), oneHot = Sequence.of(tokens.rows());
+        Sequence target = Sequence.of(rows(3, 2, 2));
+        for (Sequence x : new Sequence[] {tokens, Sequence.of(rows(3, 2, 3)), oneHot, tokens}) {
+            net.zeroGradient();
+            double value = net.backpropagate(x, target, new SquaredError());
+            List<double[][]> got = gradients(net);
+            net.zeroGradient();
+            assertEquals(Network.of(layer).backpropagate(x == tokens ? oneHot : x, target, new SquaredError()), value);
+            for (int p = 0; p < got.size(); p++) assertArrayEquals(gradients(net).get(p), got.get(p));
+        }
+    }
+
     /** Such a pass has learnt nothing. */
     @Test void divergenceAddsNoGradient() {
         Network net = Network.of(new Elman(1, 1, random)).readout(1, random);
