@@ -9,7 +9,8 @@ import unrolled.math.Variable;
 
 /**
  * The weights' gradients of many moments, ∂L/∂K = Σ_t x_tᵀ dz_t, for one share of K's rows. The moments are gathered first and then
- * added as one long product for each map: that is faster than a short product for each moment and gives the same bits.
+ * added as one long product for each matrix, in the order in which they came: that is faster than a short product for each moment and
+ * gives the same bits. The products of one map are added together, because they have the same dz.
  *
  * <p>{@link #start}, then {@link Affine#addGradient(int, double[][], Variable, WeightGradients)} gathers, then {@link #finish} adds.
  */
@@ -29,7 +30,7 @@ public final class WeightGradients {
 
     /**
      * Gathers {@code xᵀ dz} for the gradient of {@code weights}, one matrix of a map; the rows are looked at when {@link #finish} is
-     * called. All matrices of a map have the same dz.
+     * called. All matrices of a map have one dz.
      */
     void gather(Affine map, Variable weights, double[][] x, double[][] dz) {
         products(map).gather(weights, x, dz);

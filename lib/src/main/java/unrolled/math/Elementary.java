@@ -28,7 +28,7 @@ public final class Elementary {
     enum Function {
         EXP(1, 708), TANH(2, 40), SIGMOID(-1, 708);
 
-        /** a = factor·x, limited to ±limit. */
+        /** a = factor·x, limited to ±limit: at 40 the tanh is 1, beyond 708 eᵃ leaves the range of normal numbers. */
         final double factor, limit;
 
         Function(double factor, double limit) {

@@ -18,6 +18,7 @@ public final class Factor {
     private double[][] byRows;
     private volatile boolean rowsAreFresh;
     private volatile double[][] strips;
+    /** Of each strip. */
     private int[] firstColumn;
     /** Strips that a thread has begun to fill, or has filled, since the matrix changed. */
     private final AtomicInteger begun = new AtomicInteger(), filled = new AtomicInteger();
@@ -89,14 +90,19 @@ public final class Factor {
         strips = empty.toArray(double[][]::new);
     }
 
-    /** Threads that share a product each fill some of the strips. */
+    /** The threads of a pass, who all need the strips before they can go on, each fill some of them. */
     private void fillStrips() {
-        for (int s = begun.getAndIncrement(); s < strips.length; s = begun.getAndIncrement()) {
-            int width = strips[s].length / rows, j = firstColumn[s];
-            fill(strips[s], width, j, Math.min(width, columns - j));
-            filled.incrementAndGet();
-        }
-        while (filled.get() < strips.length) Thread.onSpinWait();
+        while (filled.get() < strips.length) if (!fillOne()) Thread.onSpinWait();
+    }
+
+    /** Fills a strip that nobody has begun; false if there is none. */
+    private boolean fillOne() {
+        int s = begun.get();
+        if (s >= strips.length || !begun.compareAndSet(s, s + 1)) return false;
+        int width = strips[s].length / rows, j = firstColumn[s];
+        fill(strips[s], width, j, Math.min(width, columns - j));
+        filled.incrementAndGet();
+        return true;
     }
 
     /** With {@code count} columns, from j on. */

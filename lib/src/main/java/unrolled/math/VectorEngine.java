@@ -16,9 +16,9 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class VectorEngine implements Engine {
     private static final int L = VectorTile.L;
-    /** So many k of a strip stay in a first cache of 32 KB while all rows pass, if a vector has 256 bits or fewer. */
+    /** So many k of a strip stay in a first cache of 32 KB, beside the rows that pass, if a vector has 256 bits or fewer. */
     private static final int DEPTH = 128;
-    /** So many rows of a and c pass all strips before the next do: they stay in the second cache. */
+    /** So many rows of a tall product pass all strips before the next do; short rows stay in a near cache meanwhile. */
     private static final int ROWS = 64;
     /** So many numbers fit into half of a second cache of 512 KB. */
     private static final int NEAR = 1 << 15;

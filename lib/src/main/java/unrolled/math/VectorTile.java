@@ -4,8 +4,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The innermost loops of {@link VectorEngine}: a few sums of c stay in registers while k runs. Each is written out, because a vector in
- * an array would be an object.
+ * The innermost loops of {@link VectorEngine}: a few sums of c stay in registers while k runs. Each width is written out, because a
+ * vector in an array would be an object.
  */
 final class VectorTile {
     static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
@@ -64,33 +64,7 @@ final class VectorTile {
         s13.intoArray(c1, j + 3 * L);
     }
 
-    /** One row of c, columns j … j + ROW − 1, all k: eight vectors, so that no sum waits for its last term. Here b is read row by row. */
-    static void row(double[] a, double[][] b, double[] c, int j) {
-        DoubleVector s0 = load(c, j), s1 = load(c, j + L), s2 = load(c, j + 2 * L), s3 = load(c, j + 3 * L);
-        DoubleVector s4 = load(c, j + 4 * L), s5 = load(c, j + 5 * L), s6 = load(c, j + 6 * L), s7 = load(c, j + 7 * L);
-        for (int k = 0; k < b.length; k++) {
-            double[] y = b[k];
-            DoubleVector x = all(a[k]);
-            s0 = x.fma(load(y, j), s0);
-            s1 = x.fma(load(y, j + L), s1);
-            s2 = x.fma(load(y, j + 2 * L), s2);
-            s3 = x.fma(load(y, j + 3 * L), s3);
-            s4 = x.fma(load(y, j + 4 * L), s4);
-            s5 = x.fma(load(y, j + 5 * L), s5);
-            s6 = x.fma(load(y, j + 6 * L), s6);
-            s7 = x.fma(load(y, j + 7 * L), s7);
-        }
-        s0.intoArray(c, j);
-        s1.intoArray(c, j + L);
-        s2.intoArray(c, j + 2 * L);
-        s3.intoArray(c, j + 3 * L);
-        s4.intoArray(c, j + 4 * L);
-        s5.intoArray(c, j + 5 * L);
-        s6.intoArray(c, j + 6 * L);
-        s7.intoArray(c, j + 7 * L);
-    }
-
-    /** Two rows, five vectors. A method of its own, because a vector in an array would be an object. */
+    /** Two rows, five vectors. */
     private static void tile5(double[] a0, double[] a1, int k, int end, double[] strip, double[] c0, double[] c1, int j) {
         DoubleVector s00 = load(c0, j), s01 = load(c0, j + L), s02 = load(c0, j + 2 * L);
         DoubleVector s03 = load(c0, j + 3 * L), s04 = load(c0, j + 4 * L);
@@ -125,5 +99,31 @@ final class VectorTile {
         s12.intoArray(c1, j + 2 * L);
         s13.intoArray(c1, j + 3 * L);
         s14.intoArray(c1, j + 4 * L);
+    }
+
+    /** One row of c, columns j … j + ROW − 1, all k: eight vectors, so that no sum waits for its last term. Here b is read row by row. */
+    static void row(double[] a, double[][] b, double[] c, int j) {
+        DoubleVector s0 = load(c, j), s1 = load(c, j + L), s2 = load(c, j + 2 * L), s3 = load(c, j + 3 * L);
+        DoubleVector s4 = load(c, j + 4 * L), s5 = load(c, j + 5 * L), s6 = load(c, j + 6 * L), s7 = load(c, j + 7 * L);
+        for (int k = 0; k < b.length; k++) {
+            double[] y = b[k];
+            DoubleVector x = all(a[k]);
+            s0 = x.fma(load(y, j), s0);
+            s1 = x.fma(load(y, j + L), s1);
+            s2 = x.fma(load(y, j + 2 * L), s2);
+            s3 = x.fma(load(y, j + 3 * L), s3);
+            s4 = x.fma(load(y, j + 4 * L), s4);
+            s5 = x.fma(load(y, j + 5 * L), s5);
+            s6 = x.fma(load(y, j + 6 * L), s6);
+            s7 = x.fma(load(y, j + 7 * L), s7);
+        }
+        s0.intoArray(c, j);
+        s1.intoArray(c, j + L);
+        s2.intoArray(c, j + 2 * L);
+        s3.intoArray(c, j + 3 * L);
+        s4.intoArray(c, j + 4 * L);
+        s5.intoArray(c, j + 5 * L);
+        s6.intoArray(c, j + 6 * L);
+        s7.intoArray(c, j + 7 * L);
     }
 }

@@ -110,7 +110,7 @@ public final class Network {
     }
 
     private void forward(Sequence x, boolean training) {
-        layOut(x, training);
+        begin(x, training);
         try {
             current.forward(x, start, watchInput);
         } finally {
@@ -118,7 +118,8 @@ public final class Network {
         }
     }
 
-    private void layOut(Sequence x, boolean training) {
+    /** Readies layers, buffers and weights for a pass; after it the parameters must be released. */
+    private void begin(Sequence x, boolean training) {
         Shapes.requireNotNull(NAME, "x", x);
         Shapes.requireSize(NAME, "features of x", inputs(), x.features);
         for (int l = 0; l < layers.size(); l++) layers.get(l).setTraining(training);
@@ -153,7 +154,7 @@ public final class Network {
     public double backpropagate(Sequence x, Sequence target, Loss loss) {
         Shapes.requireNotNull(NAME, "target", target);
         Shapes.requireNotNull(NAME, "loss", loss);
-        layOut(x, true);
+        begin(x, true);
         try {
             requireTarget(target, loss);
             parameters.prepareBackward();

@@ -11,6 +11,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Both kinds of inner loops have the same bits. They run in a JVM that has the Vector API's module. */
 @Tag("vector")
@@ -91,7 +92,7 @@ class EngineTest {
     }
 
     /** Nobody multiplies by a strip that another thread has not filled yet. */
-    @Test void threadsFillAFactorTogether() throws Exception {
+    @Test @Timeout(60) void threadsFillAFactorTogether() throws Exception {
         double[][] a = rows(3, 300), b = rows(300, 400), expected = new double[3][400];
         plain.addProduct(a, b, expected);
         Factor factor = Factor.of(b);
@@ -122,7 +123,7 @@ class EngineTest {
     /** Several products with one b; only the rows asked for change. */
     @Test void aShareOfTheRows() {
         Share middle = new Share(1, 3);
-        for (Engine engine : new Engine[] {fastest, always}) {
+        for (Engine engine : new Engine[] {plain, fastest, always}) {
             for (int columns : new int[] {3, 20, 130}) {
                 double[][] b = rows(300, columns);
                 double[][][] a = {rows(300, 11), rows(300, 1), rows(300, 40)}, c = {rows(11, columns), rows(1, columns), rows(40, columns)};
