@@ -84,7 +84,8 @@ public final class Gru extends Cell {
         final double[][] dz_n = Rows.zeros(after.batch(), n);
         final double[] dz_r = new double[n];
         private final double[] dz_z = new double[n];
-        private final double[][] rz = Rows.zeros(after.batch(), 2 * n), dz = Rows.zeros(after.batch(), 2 * n);
+        /** The sums of both gates and their gradients in one memory: on the way back nobody needs the sums any more. */
+        private final double[][] rz = Rows.zeros(after.batch(), 2 * n), dz = rz;
 
         GruStep(Variable x, State before, State after) {
             super(x, before, after, after.variable("h"));
@@ -104,13 +105,10 @@ public final class Gru extends Cell {
 
         @Override public void forward() {
             gateMap.forward(x, h_prev, rz);
-            Elementary.sigmoid(rz, 0, 2 * n);
-            for (int b = 0; b < rz.length; b++) {
-                Rows.take(rz[b], 0, r[b]);
-                Rows.take(rz[b], 1, z[b]);
-            }
+            Elementary.sigmoid(rz, 0, r);                                                    // r = σ(z_r)
+            Elementary.sigmoid(rz, 1, z);                                                    // z = σ(z_z)
             candidate();
-            for (int b = 0; b < rz.length; b++) mixRow(z[b], n_t[b], h_prev.value[b], h.value[b]);
+            for (int b = 0; b < z.length; b++) mixRow(z[b], n_t[b], h_prev.value[b], h.value[b]);
         }
 
         private void mixRow(double[] z, double[] n_t, double[] h_prev, double[] h) {
@@ -157,7 +155,7 @@ public final class Gru extends Cell {
         @Override void candidate() {
             for (int b = 0; b < r.length; b++) multiply(r[b], h_prev.value[b], k.value[b]);  // k = r ⊙ h_prev
             candidateMap.forward(x, k, n_t);                                                 // z_n = U_n x + W_n k + b_n
-            Elementary.tanh(n_t, 0, n);                             // n = tanh(z_n)
+            Elementary.tanh(n_t);                                                            // n = tanh(z_n)
         }
 
         @Override void candidateBackward() {
@@ -191,10 +189,8 @@ public final class Gru extends Cell {
         @Override void candidate() {
             candidateMap.forward(x, n_t);                                                    // z_n = U_n x + b_n
             stateMap.forward(h_prev, q);                                                     // q = W_n h_prev + b_hn
-            for (int b = 0; b < q.length; b++) {
-                addProduct(r[b], q[b], n_t[b]);                                              // z_n = … + r ⊙ q
-                Elementary.tanh(n_t[b], 0, n);                                               // n = tanh(z_n)
-            }
+            for (int b = 0; b < q.length; b++) addProduct(r[b], q[b], n_t[b]);               // z_n = … + r ⊙ q
+            Elementary.tanh(n_t);                                                            // n = tanh(z_n)
         }
 
         @Override void candidateBackward() {

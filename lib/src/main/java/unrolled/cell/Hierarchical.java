@@ -72,9 +72,9 @@ public final class Hierarchical extends Cell {
         @Override public void forward() {
             fast.forward(x, h_prev, h.value);                                         // net_h = U x_t + W_hh h_{t−1} + b_h
             fast.add(2, s_prev, h.value);                                             // net_h = … + W_hs s_{t−1}
-            Elementary.tanh(h.value, 0, n);                  // h_t = tanh(net_h)
+            Elementary.tanh(h.value);                                                 // h_t = tanh(net_h)
             slow.forward(h, s_prev, q);                                               // net_s = W_sh h_t + W_ss s_{t−1} + b_s
-            Elementary.tanh(q, 0, p);                        // q_t = tanh(net_s)
+            Elementary.tanh(q);                                                       // q_t = tanh(net_s)
             for (int b = 0; b < q.length; b++) {
                 leakRow(s_prev.value[b], q[b], s.value[b]);
                 System.arraycopy(h.value[b], 0, output.value[b], 0, n);               // y_t = [h_t ; s_t]

@@ -51,7 +51,8 @@ public final class Lstm extends Cell {
     private final class LstmStep extends Step {
         private final Variable h_prev = before.variable("h"), C_prev = before.variable("C");
         private final Variable h = after.variable("h"), C = after.variable("C");
-        private final double[][] z = Rows.zeros(h.value.length, 4 * n), dz = Rows.zeros(h.value.length, 4 * n);
+        /** One memory: on the way back nobody needs z any more. */
+        private final double[][] z = Rows.zeros(after.batch(), 4 * n), dz = z;
         private final double[][] f = keep("f", n), i = keep("i", n), o = keep("o", n), g = keep("g", n);
         private final double[][] tanhC = keep("tanhC", n);
         private final double[] df = new double[n], di = new double[n], do_ = new double[n], dg = new double[n];
@@ -62,21 +63,17 @@ public final class Lstm extends Cell {
 
         @Override public void forward() {
             map.forward(x, h_prev, z);
-            Elementary.sigmoid(z, 0, 3 * n);
-            Elementary.tanh(z, 3 * n, 4 * n);
-            for (int b = 0; b < z.length; b++) {
-                Rows.take(z[b], 0, f[b]);
-                Rows.take(z[b], 1, i[b]);
-                Rows.take(z[b], 2, o[b]);
-                Rows.take(z[b], 3, g[b]);
-                keep(f[b], i[b], g[b], C_prev.value[b], C.value[b], tanhC[b]);
-            }
-            Elementary.tanh(tanhC, 0, n);
-            for (int b = 0; b < z.length; b++) show(o[b], tanhC[b], h.value[b]);
+            Elementary.sigmoid(z, 0, f);                                   // f = σ(z_f)
+            Elementary.sigmoid(z, 1, i);                                   // i = σ(z_i)
+            Elementary.sigmoid(z, 2, o);                                   // o = σ(z_o)
+            Elementary.tanh(z, 3, g);                                      // g = tanh(z_g)
+            for (int b = 0; b < f.length; b++) keep(f[b], i[b], g[b], C_prev.value[b], C.value[b]);
+            Elementary.tanh(C.value, 0, tanhC);
+            for (int b = 0; b < o.length; b++) show(o[b], tanhC[b], h.value[b]);
         }
 
-        private void keep(double[] f, double[] i, double[] g, double[] C_prev, double[] C, double[] tanhC) {
-            for (int j = 0; j < n; j++) tanhC[j] = C[j] = f[j] * C_prev[j] + i[j] * g[j];
+        private void keep(double[] f, double[] i, double[] g, double[] C_prev, double[] C) {
+            for (int j = 0; j < n; j++) C[j] = f[j] * C_prev[j] + i[j] * g[j];
         }
 
         private void show(double[] o, double[] tanhC, double[] h) {

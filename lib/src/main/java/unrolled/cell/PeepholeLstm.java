@@ -64,7 +64,8 @@ public final class PeepholeLstm extends Cell {
     private final class PeepholeStep extends Step {
         private final Variable h_prev = before.variable("h"), C_prev = before.variable("C");
         private final Variable h = after.variable("h"), C = after.variable("C");
-        private final double[][] z = Rows.zeros(h.value.length, 4 * n), dz = Rows.zeros(h.value.length, 4 * n);
+        /** One memory: on the way back nobody needs z any more. */
+        private final double[][] z = Rows.zeros(after.batch(), 4 * n), dz = z;
         private final double[][] f = keep("f", n), i = keep("i", n), o = keep("o", n), g = keep("g", n);
         private final double[][] tanhC = keep("tanhC", n);
         private final double[][] dz_f = rows(), dz_i = rows(), dz_o = rows(), dz_g = rows();

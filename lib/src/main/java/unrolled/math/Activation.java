@@ -22,7 +22,7 @@ public enum Activation {
         }
 
         @Override public void apply(double[][] z) {
-            Elementary.tanh(z, 0, z[0].length);
+            Elementary.tanh(z);
         }
 
         @Override public void addBackward(double[] h, double[] dh, double[] dz) {
@@ -36,7 +36,7 @@ public enum Activation {
         }
 
         @Override public void apply(double[][] z) {
-            Elementary.sigmoid(z, 0, z[0].length);
+            Elementary.sigmoid(z);
         }
 
         @Override public void addBackward(double[] h, double[] dh, double[] dz) {

@@ -59,30 +59,43 @@ public final class Elementary {
         Kernels.ENGINE.apply(f, x, from, to);
     }
 
-    /** x ← tanh x for the columns {@code from … to − 1} of all rows. */
-    public static void tanh(double[][] rows, int from, int to) {
-        together(rows, from, to, Function.TANH);
+    /** x ← tanh x, all rows. */
+    public static void tanh(double[][] x) {
+        apply(Function.TANH, x, 0, x);
     }
 
-    /** x ← σ(x) for the columns {@code from … to − 1} of all rows. */
-    public static void sigmoid(double[][] rows, int from, int to) {
-        together(rows, from, to, Function.SIGMOID);
+    /** y ← tanh(piece p of x), where each row of x is cut into pieces as long as the rows of y. */
+    public static void tanh(double[][] x, int p, double[][] y) {
+        apply(Function.TANH, x, p, y);
+    }
+
+    /** x ← σ(x), all rows. */
+    public static void sigmoid(double[][] x) {
+        apply(Function.SIGMOID, x, 0, x);
+    }
+
+    /** y ← σ(piece p of x), where each row of x is cut into pieces as long as the rows of y. */
+    public static void sigmoid(double[][] x, int p, double[][] y) {
+        apply(Function.SIGMOID, x, p, y);
     }
 
     /** Short rows are laid end to end first: a loop over twenty elements spends most of its time on its own start and end. */
-    private static void together(double[][] rows, int from, int to, Function f) {
-        int length = to - from, atOnce = TOGETHER / Math.max(1, length);
-        if (rows.length == 1 || atOnce < 2) {
-            for (double[] row : rows) apply(f, row, from, to);
+    private static void apply(Function f, double[][] x, int p, double[][] y) {
+        int length = y[0].length, from = p * length, atOnce = TOGETHER / length;
+        Shapes.requireRange("Elementary", from, from + length, x[0].length);
+        if (y.length == 1 || atOnce < 2) {
+            for (int b = 0; b < y.length; b++) {
+                if (x != y) Rows.take(x[b], p, y[b]);
+                apply(f, y[b], 0, length);
+            }
             return;
         }
-        Shapes.requireRange("Elementary", from, to, rows[0].length);
-        double[] x = LAID.get();
-        for (int first = 0; first < rows.length; first += atOnce) {
-            int count = Math.min(atOnce, rows.length - first);
-            for (int r = 0; r < count; r++) System.arraycopy(rows[first + r], from, x, r * length, length);
-            apply(f, x, 0, count * length);
-            for (int r = 0; r < count; r++) System.arraycopy(x, r * length, rows[first + r], from, length);
+        double[] laid = LAID.get();
+        for (int first = 0; first < y.length; first += atOnce) {
+            int count = Math.min(atOnce, y.length - first);
+            for (int r = 0; r < count; r++) System.arraycopy(x[first + r], from, laid, r * length, length);
+            apply(f, laid, 0, count * length);
+            for (int r = 0; r < count; r++) Rows.take(laid, r, y[first + r]);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -62,20 +63,32 @@ class ElementaryTest {
         return worst;
     }
 
-    /** Many rows at once have the bits of each row alone, and the columns outside stay as they are. */
+    /** Many rows at once have the bits of each row alone; a piece of x goes to y, and x stays as it is. */
     @Test void rowsTogether() {
         Random random = new Random(5);
         for (int length : new int[] {1, 20, 60, 300, 600}) {
             for (int count : new int[] {1, 2, 7, 64}) {
-                double[][] together = RandomRows.of(count, length + 3, random), each = RandomRows.copy(together);
-                Elementary.tanh(together, 1, length + 1);
-                Elementary.sigmoid(together, 1, length);
-                for (double[] row : each) {
-                    Elementary.tanh(row, 1, length + 1);
-                    Elementary.sigmoid(row, 1, length);
+                double[][] x = RandomRows.of(count, 3 * length, random), before = RandomRows.copy(x), y = new double[count][length];
+                Elementary.tanh(x, 1, y);
+                for (int b = 0; b < count; b++) assertArrayEquals(alone(Elementary::tanh, x[b], length), y[b]);
+                Elementary.sigmoid(x, 1, y);
+                for (int b = 0; b < count; b++) assertArrayEquals(alone(Elementary::sigmoid, x[b], length), y[b]);
+                assertArrayEquals(before, x);
+                Elementary.tanh(x);
+                Elementary.sigmoid(x);
+                for (int b = 0; b < count; b++) {
+                    Elementary.tanh(before[b], 0, 3 * length);
+                    Elementary.sigmoid(before[b], 0, 3 * length);
                 }
-                for (int r = 0; r < count; r++) assertArrayEquals(each[r], together[r]);
+                assertArrayEquals(before, x);
             }
         }
+    }
+
+    /** The second of the row's pieces. */
+    private static double[] alone(Function f, double[] row, int length) {
+        double[] piece = Arrays.copyOfRange(row, length, 2 * length);
+        f.apply(piece, 0, length);
+        return piece;
     }
 }
