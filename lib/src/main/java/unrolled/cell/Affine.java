@@ -95,9 +95,10 @@ public final class Affine {
         for (double[] row : z) System.arraycopy(bias.value[0], 0, row, 0, row.length);
     }
 
-    /** z += (matrix p) x. A one-hot row picks its row of the kernel. */
+    /** z += (matrix p) x. A one-hot row picks its row of the kernel; zeros, such as the state before the first moment, add nothing. */
     public void add(int p, Variable x, double[][] z) {
         if (x.oneHot != null) for (int b = 0; b < z.length; b++) addTo(z[b], part[p].value[x.oneHot[b]]);
+        else if (Rows.areZero(x.value)) return;
         else if (held) Kernels.addProduct(x.value, forward[p], z);
         else Kernels.addProduct(x.value, part[p].value, z);
     }

@@ -17,6 +17,12 @@ public final class Rows {
         for (double[] row : rows) Arrays.fill(row, value);
     }
 
+    /** Whether every entry is zero. */
+    public static boolean areZero(double[][] rows) {
+        for (double[] row : rows) for (double v : row) if (v != 0) return false;
+        return true;
+    }
+
     /** Copies the entries of {@code from} into {@code to}; both have the same shape. */
     public static void copy(double[][] from, double[][] to) {
         if (from.length != to.length) Shapes.requireSize("Rows", "rows to copy", to.length, from.length);
