@@ -119,6 +119,8 @@ class BadInputTest {
         bad("Elementary: range: expected within 0 to 2, got 0 to 3", () -> Elementary.tanh(new double[2], 0, 3));
         bad("Elementary: range: expected within 0 to 2, got -1 to 2", () -> Elementary.sigmoid(new double[2], -1, 2));
         bad("Elementary: range: expected within 0 to 2, got 2 to 1", () -> Elementary.exp(new double[2], 2, 1));
+        bad("Elementary: range: expected within 0 to 4, got 4 to 6", () -> Elementary.tanh(new double[3][4], 2, new double[3][2]));
+        bad("Elementary: rows of y: expected 3, got 2", () -> Elementary.sigmoid(new double[3][4], 1, new double[2][2]));
         bad("Initialiser: rows: expected at least 1, got 0", () -> Initialiser.uniform(0, 2, 1, random));
         bad("Initialiser: columns: expected at least 1, got -3", () -> Initialiser.normal(2, -3, 1, random));
         bad("Initialiser: random: expected a value, got null", () -> Initialiser.truncatedNormal(2, 3, 1, null));

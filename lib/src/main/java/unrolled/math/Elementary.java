@@ -82,6 +82,7 @@ public final class Elementary {
     /** Short rows are laid end to end first: a loop over twenty elements spends most of its time on its own start and end. */
     private static void apply(Function f, double[][] x, int p, double[][] y) {
         int length = y[0].length, from = p * length, atOnce = TOGETHER / length;
+        Shapes.requireSize("Elementary", "rows of y", x.length, y.length);
         Shapes.requireRange("Elementary", from, from + length, x[0].length);
         if (y.length == 1 || atOnce < 2) {
             for (int b = 0; b < y.length; b++) {
