@@ -104,7 +104,7 @@ public final class Gru extends Cell {
         abstract void addCandidateGradients(WeightGradients sum);
 
         @Override public void forward() {
-            gateMap.forward(x, h_prev, rz);
+            gateMap.forward(x, h_prev, rz);                                                  // z_r, z_z = U x + W h_prev + b
             Elementary.sigmoid(rz, 0, r);                                                    // r = σ(z_r)
             Elementary.sigmoid(rz, 1, z);                                                    // z = σ(z_z)
             candidate();

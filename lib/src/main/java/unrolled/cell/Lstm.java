@@ -62,21 +62,21 @@ public final class Lstm extends Cell {
         }
 
         @Override public void forward() {
-            map.forward(x, h_prev, z);
+            map.forward(x, h_prev, z);                                     // z = U x + W h_prev + b, all gates
             Elementary.sigmoid(z, 0, f);                                   // f = σ(z_f)
             Elementary.sigmoid(z, 1, i);                                   // i = σ(z_i)
             Elementary.sigmoid(z, 2, o);                                   // o = σ(z_o)
             Elementary.tanh(z, 3, g);                                      // g = tanh(z_g)
-            for (int b = 0; b < f.length; b++) keep(f[b], i[b], g[b], C_prev.value[b], C.value[b]);
+            for (int b = 0; b < f.length; b++) cellRow(f[b], i[b], g[b], C_prev.value[b], C.value[b]);
             Elementary.tanh(C.value, 0, tanhC);
-            for (int b = 0; b < o.length; b++) show(o[b], tanhC[b], h.value[b]);
+            for (int b = 0; b < o.length; b++) outputRow(o[b], tanhC[b], h.value[b]);
         }
 
-        private void keep(double[] f, double[] i, double[] g, double[] C_prev, double[] C) {
+        private void cellRow(double[] f, double[] i, double[] g, double[] C_prev, double[] C) {
             for (int j = 0; j < n; j++) C[j] = f[j] * C_prev[j] + i[j] * g[j];
         }
 
-        private void show(double[] o, double[] tanhC, double[] h) {
+        private void outputRow(double[] o, double[] tanhC, double[] h) {
             for (int j = 0; j < n; j++) h[j] = o[j] * tanhC[j];
         }
 

@@ -25,15 +25,15 @@ class AffineTest {
         for (double[] row : x.value) Arrays.fill(row, 0.5);
         double[][] withoutState = Rows.zeros(B, N);
         map.forward(x, withoutState);
-        double[][] W = parameters.stored().get(0).value;
-        double before = W[M][1];
-        W[M][1] = Double.NaN;
+        double[][] K = parameters.stored().get(0).value;
+        double before = K[M][1];
+        K[M][1] = Double.NaN;
         map.forward(x, h, z);
         assertArrayEquals(withoutState, z);
-        W[M][1] = before;
+        K[M][1] = before;
         h.value[B - 1][N - 1] = 1;
         map.forward(x, h, z);
-        for (int j = 0; j < N; j++) withoutState[B - 1][j] = Math.fma(1, W[M + N - 1][j], withoutState[B - 1][j]);
+        for (int j = 0; j < N; j++) withoutState[B - 1][j] = Math.fma(1, K[M + N - 1][j], withoutState[B - 1][j]);
         assertArrayEquals(withoutState, z);
     }
 }

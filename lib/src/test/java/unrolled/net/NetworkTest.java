@@ -244,6 +244,20 @@ class NetworkTest {
         for (int p = 0; p < got.size(); p++) assertArrayEquals(expected.get(p), got.get(p));
     }
 
+    /** The way back may use memory of the way forward, but nothing that it needs itself. */
+    @ParameterizedTest
+    @MethodSource("unrolled.Kind#all")
+    void backwardMayBeRepeated(Kind kind) {
+        Network net = Network.of(kind.make(3, 4, random)).readout(2, random);
+        Sequence x = Sequence.of(rows(5, 6, 3)), target = Sequence.of(rows(5, 6, 2));
+        net.backpropagate(x, target, new SquaredError());
+        List<double[][]> expected = gradients(net);
+        net.zeroGradient();
+        net.backward(target, new SquaredError());
+        List<double[][]> got = gradients(net);
+        for (int p = 0; p < got.size(); p++) assertArrayEquals(expected.get(p), got.get(p));
+    }
+
     private static List<double[][]> gradients(Network net) {
         return net.parameters().names().stream().map(name -> net.gradient(name).toArray2()).toList();
     }
