@@ -95,7 +95,7 @@ def machine_lines(facts):
 def page(found, facts):
     parts = [
         "# How fast it is",
-        "Milliseconds for one training step: gradients to zero, forward, softmax cross-entropy at every moment, backpropagation through"
+        "Milliseconds for one training step: gradients to zero, forward, softmax cross-entropy at every time step, backpropagation through"
         " time, Adam. Each number is the median over the rounds of a typical step, the better of one and two threads. A ratio of 2 means"
         " that the other takes twice as long. The library computes in float64, so the PyTorch column to compare with is float64; float32"
         " is half the work. *Vector API* and *plain Java* are the library's two kinds of inner loops, with the same results to the last"

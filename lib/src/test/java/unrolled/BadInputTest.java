@@ -88,7 +88,7 @@ class BadInputTest {
 
     private Sequence rows(int features) {
         double[][][] rows = new double[2][2][];
-        for (double[][] moment : rows) for (int b = 0; b < 2; b++) moment[b] = random.doubles(features, 1, 2).toArray();
+        for (double[][] step : rows) for (int b = 0; b < 2; b++) step[b] = random.doubles(features, 1, 2).toArray();
         return Sequence.of(rows);
     }
 
@@ -218,22 +218,22 @@ class BadInputTest {
 
     private void sequences() {
         bad("Sequence: value: expected a value, got null", () -> Sequence.of((double[][][]) null));
-        bad("Sequence: moments: expected at least 1, got 0", () -> Sequence.of(new double[0][][]));
+        bad("Sequence: time steps: expected at least 1, got 0", () -> Sequence.of(new double[0][][]));
         bad("Sequence: batch: expected at least 1, got 0", () -> Sequence.of(new double[1][0][]));
         bad("Sequence: features: expected at least 1, got 0", () -> Sequence.of(new double[1][1][0]));
-        bad("Sequence: moment 0: expected a value, got null", () -> Sequence.of(new double[2][][]));
-        bad("Sequence: row 0 at moment 0: expected a value, got null", () -> Sequence.of(new double[2][1][]));
-        bad("Sequence: batch at moment 1: expected 2, got 1", () -> Sequence.of(new double[][][] {{{1}, {2}}, {{3}}}));
-        bad("Sequence: features at moment 1: expected 1, got 2", () -> Sequence.of(new double[][][] {{{1}}, {{2, 3}}}));
-        bad("Sequence: moments: expected at least 1, got 0", () -> Sequence.of(new SimpleMatrix[0]));
-        bad("Sequence: moment: expected a value, got null", () -> Sequence.of(new SimpleMatrix[1]));
+        bad("Sequence: time step 0: expected a value, got null", () -> Sequence.of(new double[2][][]));
+        bad("Sequence: row 0 at time step 0: expected a value, got null", () -> Sequence.of(new double[2][1][]));
+        bad("Sequence: batch at time step 1: expected 2, got 1", () -> Sequence.of(new double[][][] {{{1}, {2}}, {{3}}}));
+        bad("Sequence: features at time step 1: expected 1, got 2", () -> Sequence.of(new double[][][] {{{1}}, {{2, 3}}}));
+        bad("Sequence: time steps: expected at least 1, got 0", () -> Sequence.of(new SimpleMatrix[0]));
+        bad("Sequence: time step: expected a value, got null", () -> Sequence.of(new SimpleMatrix[1]));
         bad("Sequence: rows: expected a value, got null", () -> Sequence.single(null));
-        bad("Sequence: moments: expected at least 1, got 0", () -> Sequence.single(new double[0][]));
+        bad("Sequence: time steps: expected at least 1, got 0", () -> Sequence.single(new double[0][]));
         bad("Sequence: row: expected a value, got null", () -> Sequence.single(new double[2][]));
         bad("Sequence: token: expected a value, got null", () -> Sequence.tokens(null, 3));
-        bad("Sequence: token at moment 0: expected 0 to 2, got 3", () -> Sequence.tokens(new int[][] {{3}}, 3));
-        bad("Sequence: token at moment 1: expected 0 to 2, got -1", () -> Sequence.tokens(new int[][] {{0}, {-1}}, 3));
-        bad("Sequence: batch at moment 1: expected 1, got 2", () -> Sequence.tokens(new int[][] {{0}, {1, 2}}, 3));
+        bad("Sequence: token at time step 0: expected 0 to 2, got 3", () -> Sequence.tokens(new int[][] {{3}}, 3));
+        bad("Sequence: token at time step 1: expected 0 to 2, got -1", () -> Sequence.tokens(new int[][] {{0}, {-1}}, 3));
+        bad("Sequence: batch at time step 1: expected 1, got 2", () -> Sequence.tokens(new int[][] {{0}, {1, 2}}, 3));
         bad("Sequence: vocabulary: expected at least 1, got 0", () -> Sequence.tokens(new int[][] {{0}}, 0));
         bad("Sequence: lengths: expected 2, got 1", () -> x.lengths(1));
         bad("Sequence: length: expected 1 to 2, got 3", () -> x.lengths(2, 3));
@@ -241,8 +241,8 @@ class BadInputTest {
         bad("Sequence: lengths: expected a value, got null", () -> x.lengths((int[]) null));
         bad("Sequence: t: expected 0 to 1, got 2", () -> x.row(2, 0));
         bad("Sequence: b: expected 0 to 1, got -1", () -> x.row(0, -1));
-        bad("Sequence: t: expected 0 to 1, got -1", () -> x.moment(-1));
-        bad("Sequence: moments: expected 2, got 1", () -> x.withRows(new double[1][2][3]));
+        bad("Sequence: t: expected 0 to 1, got -1", () -> x.timeStep(-1));
+        bad("Sequence: time steps: expected 2, got 1", () -> x.withRows(new double[1][2][3]));
         bad("Sequence: token: expected a sequence of tokens, got rows", () -> x.token(0, 0));
         bad("Sequence: b: expected 0 to 1, got 2", () -> x.length(2));
     }
@@ -283,7 +283,7 @@ class BadInputTest {
         bad("Network: target: expected a value, got null", () -> net.backpropagate(x, null, loss));
         bad("Network: loss: expected a value, got null", () -> net.backpropagate(x, target, null));
         bad("Network: loss: expected a value, got null", () -> net.predict(x, null));
-        bad("Network: moments of the target: expected 2, got 1", () -> net.backpropagate(x, target.moment(0), loss));
+        bad("Network: time steps of the target: expected 2, got 1", () -> net.backpropagate(x, target.timeStep(0), loss));
         bad("Network: batch of the target: expected 2, got 1", () -> net.loss(oneTarget, loss));
         bad("Network: features of the target: expected 2, got 3", () -> net.loss(x, loss));
         bad("Network: states: expected a value, got null", () -> net.startFrom(null));
@@ -323,10 +323,10 @@ class BadInputTest {
         bad("Rtrl: net: expected one recurrent layer, with or without a read-out, got Network: Elman(3 → 4, tanh, 32 parameters)"
                 + " → Elman(4 → 4, tanh, 36 parameters), 68 parameters in all", () -> new Rtrl(fresh.then(new Elman(4, 4, random))));
         bad("Rtrl: batch of x: expected 1, got 2", () -> new Rtrl(net).propagate(x, target, loss));
-        bad("Rtrl: moments of the target: expected 2, got 1", () -> new Rtrl(net).propagate(one, oneTarget.moment(0), loss));
+        bad("Rtrl: time steps of the target: expected 2, got 1", () -> new Rtrl(net).propagate(one, oneTarget.timeStep(0), loss));
         bad("Rtrl: features of x: expected 3, got 2", () -> new Rtrl(net).propagate(oneTarget, oneTarget, loss));
-        bad("Rtrl: moments of x: expected 1, got 2", () -> new Rtrl(net).step(one, oneTarget, loss));
-        bad("Rtrl: loss: expected a value, got null", () -> new Rtrl(net).step(one.moment(0), oneTarget.moment(0), null));
+        bad("Rtrl: time steps of x: expected 1, got 2", () -> new Rtrl(net).step(one, oneTarget, loss));
+        bad("Rtrl: loss: expected a value, got null", () -> new Rtrl(net).step(one.timeStep(0), oneTarget.timeStep(0), null));
         bad("Jacobians: net: expected a value, got null", () -> Jacobians.of(null, x));
         bad("Jacobians: layer: expected a recurrent layer, counted from 0, got 1", () -> Jacobians.of(net, x, 1, 0));
         bad("Jacobians: b: expected 0 to 1, got 2", () -> Jacobians.of(net, x, 0, 2));
@@ -336,7 +336,7 @@ class BadInputTest {
         bad("Oracle: net: expected a value, got null", () -> Oracle.check(null, x, target, loss));
         bad("Oracle: loss: expected a value, got null", () -> Oracle.check(net, x, target, null));
         bad("Oracle: features of x: expected 3, got 2", () -> Oracle.check(net, target, target, loss));
-        bad("Oracle: moments of the target: expected 2, got 1", () -> Oracle.check(net, x, target.moment(0), loss));
+        bad("Oracle: time steps of the target: expected 2, got 1", () -> Oracle.check(net, x, target.timeStep(0), loss));
         bad("Oracle: batch of the target: expected 2, got 1", () -> Oracle.check(net, x, oneTarget, loss));
         bad("Oracle: features of the target: expected 2, got 3", () -> Oracle.check(net, x, x, loss));
         bad("Oracle: f: expected a value, got null", () -> Oracle.slopes(null, matrix(1, 1)));

@@ -38,7 +38,7 @@ public final class Bits {
         Kind lstm = Kind.all().get(6), elman = Kind.all().get(0);
         Bidirectional layer = new Bidirectional(lstm.make(INPUTS, units, random), elman.make(INPUTS, units, random));
         Network both = Network.of(layer, new Dropout(2 * units, 0.8, random)).readout(OUTPUTS, random);
-        Loss error = new SquaredError(Activation.SIGMOID, Mean.MOMENTS);
+        Loss error = new SquaredError(Activation.SIGMOID, Mean.STEPS);
         train("both directions, " + units + " units", both, error, new Momentum(1e-2, 0.9), random, steps, lines);
         return lines.toString();
     }
@@ -65,7 +65,7 @@ public final class Bits {
 
     private static double[][][] rows(int features, Random random) {
         double[][][] rows = new double[T][B][];
-        for (double[][] moment : rows) for (int b = 0; b < B; b++) moment[b] = random.doubles(features, 0, 1).toArray();
+        for (double[][] step : rows) for (int b = 0; b < B; b++) step[b] = random.doubles(features, 0, 1).toArray();
         return rows;
     }
 }

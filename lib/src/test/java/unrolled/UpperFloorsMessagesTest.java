@@ -173,7 +173,7 @@ class UpperFloorsMessagesTest {
                 bad("WindowMlp: random: expected a value, got null", () -> new WindowMlp(2, 3, 4, 3, null)),
                 bad("WindowMlp: features of x: expected 3, got 2", () -> window.forward(NARROW)),
                 bad("WindowMlp: x: expected a value, got null", () -> window.forward(null)),
-                bad("WindowMlp: moments of the target: expected 4, got 1", () -> window.backpropagate(ROWS, ONE, new SquaredError())),
+                bad("WindowMlp: time steps of the target: expected 4, got 1", () -> window.backpropagate(ROWS, ONE, new SquaredError())),
                 bad("WindowMlp: batch of the target: expected 2, got 1", () -> window.backpropagate(ROWS, TOKENS, new SquaredError())),
                 bad("WindowMlp: features of the target: expected 3, got 2", () -> window.backpropagate(ROWS, NARROW, new SquaredError())),
                 bad("WindowMlp: loss: expected a value, got null", () -> window.backpropagate(ROWS, ROWS, null)),
@@ -188,7 +188,7 @@ class UpperFloorsMessagesTest {
                 bad("Convolution1d: filters: expected at least 1, got 0", () -> new Convolution1d(2, 3, 0, 3, R)),
                 bad("Convolution1d: features of x: expected 3, got 2", () -> conv.forward(NARROW)),
                 bad("Convolution1d: length of sequence 1: expected at least 2, got 1", () -> conv.forward(ROWS.lengths(4, 1))),
-                bad("Convolution1d: moments of the target: expected 1, got 4", () -> conv.backpropagate(ROWS, ROWS, new SquaredError())),
+                bad("Convolution1d: time steps of the target: expected 1, got 4", () -> conv.backpropagate(ROWS, ROWS, new SquaredError())),
                 bad("Convolution1d: loss: expected a value, got null", () -> conv.predict(ROWS, null)));
     }
 
@@ -221,7 +221,7 @@ class UpperFloorsMessagesTest {
                 bad("BeamSearch: longest: expected at least 1, got 0", () -> search.greedy(TOKENS, 0)),
                 bad("BeamSearch: batch of the source: expected 1, got 2", () -> search.greedy(ROWS, 5)),
                 bad("BeamSearch: tokens: expected a value, got null", () -> search.score(TOKENS, (int[]) null)),
-                bad("Sequence: token at moment 0: expected 0 to 2, got 7", () -> search.score(TOKENS, 7)),
+                bad("Sequence: token at time step 0: expected 0 to 2, got 7", () -> search.score(TOKENS, 7)),
                 bad("BeamSearch: number of proposals: expected at least 1, got 0", () -> search.rank(TOKENS, List.of())));
     }
 
@@ -243,7 +243,7 @@ class UpperFloorsMessagesTest {
                 bad("EchoState: spectralRadius: expected ", () -> new EchoState(3, 5, NaN, 1, R)),
                 bad("EchoState: leak: expected ", () -> new EchoState(3, 5, 0.9, 0, R)),
                 bad("EchoState: features of x: expected 3, got 2", () -> echo.states(NARROW)),
-                bad("EchoState: moments of the target: expected 4, got 1", () -> echo.fit(ROWS, ONE, 0, 1)),
+                bad("EchoState: time steps of the target: expected 4, got 1", () -> echo.fit(ROWS, ONE, 0, 1)),
                 bad("EchoState: batch of the target: expected 2, got 1", () -> echo.fit(ROWS, TOKENS, 0, 1)),
                 bad("EchoState: washout: expected 0 to 3, got 4", () -> echo.fit(ROWS, ROWS, 4, 1)),
                 bad("EchoState: ridge: expected ", () -> echo.fit(ROWS, ROWS, 0, -1)),
@@ -256,7 +256,7 @@ class UpperFloorsMessagesTest {
                 bad("TreeNetwork: outputs: expected at least 1, got 0", () -> new TreeNetwork(2, 3, 0, R)),
                 bad("TreeNetwork: tree: expected a value, got null", () -> tree.forward(null)),
                 bad("TreeNetwork: features of a node: expected 2, got 1", () -> tree.forward(Tree.join(leaf, Tree.leaf(1)))),
-                bad("TreeNetwork: moments of the target: expected 1, got 4",
+                bad("TreeNetwork: time steps of the target: expected 1, got 4",
                         () -> tree.backpropagate(leaf, TOKENS, new SoftmaxCrossEntropy())),
                 bad("TreeNetwork: batch of the target: expected 1, got 2", () -> tree.backpropagate(leaf, ONE, new SoftmaxCrossEntropy())),
                 bad("TreeNetwork: loss: expected a value, got null", () -> tree.predict(leaf, null)),

@@ -9,7 +9,7 @@ import unrolled.cell.Lstm;
 import unrolled.net.Network;
 import unrolled.net.Sequence;
 
-/** The sizes of one row of the table, and random data of that shape: real inputs, a class to name at every moment. */
+/** The sizes of one row of the table, and random data of that shape: real inputs, a class to name at every time step. */
 record Task(int inputs, int hidden, int layers, int batch, int steps, int outputs) {
     private static final long SEED = 1;
 
@@ -23,7 +23,7 @@ record Task(int inputs, int hidden, int layers, int batch, int steps, int output
     double[][][] inputRows() {
         Random random = new Random(SEED);
         double[][][] x = new double[steps][batch][];
-        for (double[][] moment : x) for (int b = 0; b < batch; b++) moment[b] = random.doubles(inputs, -1, 1).toArray();
+        for (double[][] step : x) for (int b = 0; b < batch; b++) step[b] = random.doubles(inputs, -1, 1).toArray();
         return x;
     }
 

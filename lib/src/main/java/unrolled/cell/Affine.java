@@ -95,7 +95,7 @@ public final class Affine {
         for (double[] row : z) System.arraycopy(bias.value[0], 0, row, 0, row.length);
     }
 
-    /** z += (matrix p) x. A one-hot row picks its row of the kernel; zeros, such as the state before the first moment, add nothing. */
+    /** z += (matrix p) x. A one-hot row picks its row of the kernel; zeros, such as the state before the first time step, add nothing. */
     public void add(int p, Variable x, double[][] z) {
         if (x.oneHot != null) for (int b = 0; b < z.length; b++) addTo(z[b], part[p].value[x.oneHot[b]]);
         else if (Rows.areZero(x.value)) return;
@@ -130,7 +130,7 @@ public final class Affine {
         else addTokenGradient(p, dz, x.oneHot, Share.ALL);
     }
 
-    /** The same for a share of the memory's rows, one for each feature of x. A product waits for those of the other moments. */
+    /** The same for a share of the memory's rows, one for each feature of x. A product waits for those of the other time steps. */
     public void addGradient(int p, double[][] dz, Variable x, WeightGradients sum) {
         if (x.oneHot == null) sum.gather(this, part[p], x.value, dz);
         else addTokenGradient(p, dz, x.oneHot, sum.share());

@@ -36,7 +36,7 @@ public abstract class Cell {
         return new State(stateNames, stateSizes, Shapes.requirePositive(name(), "batch", batch));
     }
 
-    /** The buffers of one moment, between two states and below an input. The time loop calls this once for each moment. */
+    /** The buffers of one time step, between two states and below an input. The time loop calls this once for each time step. */
     public abstract Step newStep(Variable x, State before, State after);
 
     /**

@@ -23,8 +23,8 @@ import unrolled.math.Variable;
  *   dnet_h = δh_t ⊙ (1 − h_t²),       δh_{t−1} += W_hhᵀ dnet_h,   δs_{t−1} += W_hsᵀ dnet_h,   ∂L/∂x_t += Uᵀ dnet_h
  * </pre>
  *
- * W_sh leads to s from h. Chosen here: both groups compute at every moment and the slow one leaks with 1/k, as it can be
- * differentiated and needs no clock; the slow group sees the fast one of the same moment; the input reaches only the fast
+ * W_sh leads to s from h. Chosen here: both groups compute at every time step and the slow one leaks with 1/k, as it can be
+ * differentiated and needs no clock; the slow group sees the fast one of the same time step; the input reaches only the fast
  * group. With k = 1 both are equally fast. State: {@code h} and {@code s}; output: both, n + p features, a matrix of its
  * own. Shown in notebook 08.
  */

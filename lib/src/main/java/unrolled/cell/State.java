@@ -9,7 +9,7 @@ import unrolled.math.Shapes;
 import unrolled.math.Variable;
 
 /**
- * What a cell hands from one moment to the next: named matrices, a row for each sequence of the batch.
+ * What a cell hands from one time step to the next: named matrices, a row for each sequence of the batch.
  *
  * <p>An Elman cell's state is {@code h}, an LSTM's is {@code h} and {@code C}. A step takes a state and leaves a state
  * of the same kind, so it can always be fed back. Each part carries its gradient δ = ∂L/∂(part) with it.
@@ -61,7 +61,7 @@ public final class State {
         return variable(name).matrix();
     }
 
-    /** A copy of δ = ∂L/∂(part), B×n; complete once the backward pass has come to this moment. */
+    /** A copy of δ = ∂L/∂(part), B×n; complete once the backward pass has come to this time step. */
     public SimpleMatrix gradient(String name) {
         return variable(name).gradientMatrix();
     }
@@ -109,7 +109,7 @@ public final class State {
         for (Variable part : parts) part.zeroGradient();
     }
 
-    /** Sequence b skips this moment: its state is the one before. */
+    /** Sequence b skips this time step: its state is the one before. */
     public void keepRow(State before, int b) {
         for (int p = 0; p < parts.length; p++) {
             System.arraycopy(before.parts[p].value[b], 0, parts[p].value[b], 0, parts[p].value[b].length);

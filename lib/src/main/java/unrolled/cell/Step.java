@@ -9,11 +9,11 @@ import unrolled.math.Shapes;
 import unrolled.math.Variable;
 
 /**
- * One step of a cell: the buffers of one moment, and the three things that are done with them.
+ * One step of a cell: the buffers of one time step, and the three things that are done with them.
  *
  * <p>The step stands between two states, which it shares with its neighbours: {@code before} at t−1, {@code after} at
  * t. {@link #forward()} fills {@code after} and the output and keeps what backward will need; {@link #backward()} turns
- * the gradients at t into those at t−1 and at the input; {@link #addGradients} adds what this moment gives to the
+ * the gradients at t into those at t−1 and at the input; {@link #addGradients} adds what this time step gives to the
  * parameters' gradients. Nothing is allocated in any of them.
  */
 public abstract class Step {
@@ -42,8 +42,8 @@ public abstract class Step {
     public abstract void backward();
 
     /**
-     * Adds this step's ∂⁺L/∂θ, the immediate part of moment t, to the gradients of the parameters. Called once for each share of the
-     * gradients, perhaps on several threads. Products are complete when {@link WeightGradients#finish} has been called.
+     * Adds this step's ∂⁺L/∂θ, the immediate part of time step t, to the gradients of the parameters. Called once for each share of
+     * the gradients, perhaps on several threads. Products are complete when {@link WeightGradients#finish} has been called.
      */
     public abstract void addGradients(WeightGradients sum);
 

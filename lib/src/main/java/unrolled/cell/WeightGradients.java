@@ -8,8 +8,8 @@ import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
- * The weights' gradients of many moments, ∂L/∂K = Σ_t x_tᵀ dz_t, for one share of K's rows. The moments are gathered first and then
- * added as one long product for each matrix, in the order in which they came: that is faster than a short product for each moment and
+ * The weights' gradients of many time steps, ∂L/∂K = Σ_t x_tᵀ dz_t, for one share of K's rows. The time steps are gathered first and
+ * then added as one long product for each matrix, in the order in which they came: that is faster than a short product for each time step and
  * gives the same bits. The products of one map are added together, because they have the same dz.
  *
  * <p>{@link #start}, then {@link Affine#addGradient(int, double[][], Variable, WeightGradients)} gathers, then {@link #finish} adds.
@@ -52,7 +52,7 @@ public final class WeightGradients {
         for (int m = 0; m < products.size(); m++) products.get(m).add();
     }
 
-    /** c_p += x_pᵀ dz for the matrices of one map, with the rows of all moments below each other. */
+    /** c_p += x_pᵀ dz for the matrices of one map, with the rows of all time steps below each other. */
     private final class Products {
         private final Affine map;
         private final Gathered dz = new Gathered();

@@ -24,7 +24,7 @@ import unrolled.net.Sequence;
  * </pre>
  *
  * W is scaled so that its largest eigenvalue has the given absolute value (spectral radius); below 1 the start is forgotten as a rule.
- * The first moments (washout) still depend on h_0 and are left out of the fit. Used in notebook 11.
+ * The first time steps (washout) still depend on h_0 and are left out of the fit. Used in notebook 11.
  */
 public final class EchoState {
     private static final String NAME = "EchoState";
@@ -75,7 +75,7 @@ public final class EchoState {
         for (int j = 0; j < units; j++) h[j] = (1 - leak) * before[j] + leak * h[j];
     }
 
-    /** Finds V and c for these targets (rows), leaving out the first {@code washout} moments; λ ≥ 0. */
+    /** Finds V and c for these targets (rows), leaving out the first {@code washout} time steps; λ ≥ 0. */
     public EchoState fit(Sequence x, Sequence target, int washout, double ridge) {
         requireTarget(x, target, washout);
         Shapes.requireWithin(NAME, "ridge", ridge, 0, Double.MAX_VALUE);
@@ -106,7 +106,7 @@ public final class EchoState {
         return null;
     }
 
-    /** y_t for every moment and sequence: {@code predict(x)[t][b][j]}. */
+    /** y_t for every time step and sequence: {@code predict(x)[t][b][j]}. */
     public double[][][] predict(Sequence x) {
         if (readout == null) throw new IllegalStateException(NAME + ": call fit(x, target, washout, ridge) first");
         double[][][] h = states(x), y = new double[x.steps][][];
@@ -118,7 +118,7 @@ public final class EchoState {
         return y;
     }
 
-    /** The mean over moments (after the washout), sequences and features of (y − o)². */
+    /** The mean over time steps (after the washout), sequences and features of (y − o)². */
     public double error(Sequence x, Sequence target, int washout) {
         requireTarget(x, target, washout);
         double[][][] y = predict(x), o = target.rows();
@@ -133,7 +133,7 @@ public final class EchoState {
     }
 
     private static void requireTarget(Sequence x, Sequence target, int washout) {
-        Shapes.requireSize(NAME, "moments of the target", Shapes.requireNotNull(NAME, "x", x).steps,
+        Shapes.requireSize(NAME, "time steps of the target", Shapes.requireNotNull(NAME, "x", x).steps,
                 Shapes.requireNotNull(NAME, "target", target).steps);
         Shapes.requireSize(NAME, "batch of the target", x.batch, target.batch);
         Shapes.requireIndex(NAME, "washout", washout, x.steps);

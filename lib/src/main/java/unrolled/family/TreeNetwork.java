@@ -27,7 +27,7 @@ import unrolled.net.Sequence;
  *   ∂L/∂U += dnet xᵀ,  ∂L/∂L += dnet h_leftᵀ,  ∂L/∂R += dnet h_rightᵀ,  ∂L/∂b += dnet      summed over the nodes
  * </pre>
  *
- * One tree at a time; the target is a sequence of one moment. Used in notebook 11.
+ * One tree at a time; the target is a sequence of one time step. Used in notebook 11.
  */
 public final class TreeNetwork {
     private static final String NAME = "TreeNetwork";
@@ -97,10 +97,10 @@ public final class TreeNetwork {
         readout.forward(root.h, y.value);                                            // y = V h_root + c
     }
 
-    /** The loss of the last forward pass; the target has one moment and one sequence. */
+    /** The loss of the last forward pass; the target has one time step and one sequence. */
     public double loss(Sequence target, Loss loss) {
         if (root == null) throw new IllegalStateException(NAME + ": call forward(tree) first");
-        Shapes.requireSize(NAME, "moments of the target", 1, Shapes.requireNotNull(NAME, "target", target).steps);
+        Shapes.requireSize(NAME, "time steps of the target", 1, Shapes.requireNotNull(NAME, "target", target).steps);
         Shapes.requireSize(NAME, "batch of the target", 1, target.batch);
         Shapes.requireSize(NAME, "features of the target", outputs, target.features);
         return Shapes.requireNotNull(NAME, "loss", loss).forward(new Variable[] {y}, target);

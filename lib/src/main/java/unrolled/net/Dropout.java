@@ -11,7 +11,7 @@ import unrolled.math.Variable;
  * zero. So the expected value stays, and nothing is to be scaled afterwards.
  *
  * <p>{@link Network#backpropagate} drops, {@link Network#forward} and {@link Network#predict} do not. New numbers are
- * dropped at every moment and for every sequence. Shown in notebook 07.
+ * dropped at every time step and for every sequence. Shown in notebook 07.
  */
 public final class Dropout extends Layer {
     private final int size;
@@ -71,7 +71,7 @@ public final class Dropout extends Layer {
             super(output);
             this.input = input;
             mask = new double[input.length][count][size];
-            for (double[][] moment : mask) Rows.fill(moment, 1);
+            for (double[][] step : mask) Rows.fill(step, 1);
         }
 
         @Override void draw(int t) {

@@ -27,6 +27,6 @@ public abstract class Layer {
         return true;
     }
 
-    /** Lays the layer out over all moments of sequences {@code first … first + count − 1}: buffers for T = {@code input.length} steps. */
+    /** Lays the layer out over all time steps of sequences {@code first … first + count − 1}: buffers for T = {@code input.length} steps. */
     abstract Unrolled unroll(Variable[] input, int first, int count);
 }

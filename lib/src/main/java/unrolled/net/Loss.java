@@ -43,7 +43,7 @@ public abstract class Loss {
         addRowGradient(o_hat, oneHot(target, dy.length), scale, dy);
     }
 
-    /** The loss of all moments that count; {@code y[t]} holds the pre-activations of moment t, B×p. */
+    /** The loss of all time steps that count; {@code y[t]} holds the pre-activations of time step t, B×p. */
     public final double forward(Variable[] y, Sequence target) {
         double sum = 0;
         for (int t = 0; t < y.length; t++) {
@@ -58,12 +58,12 @@ public abstract class Loss {
         return target.token != null ? tokenLoss(y, target.token[t][b], o_hat) : rowLoss(y, target.value[t][b], o_hat);
     }
 
-    /** L from the sum over all moments and sequences. */
+    /** L from the sum over all time steps and sequences. */
     final double total(double sum, Sequence target) {
         return requireNumber(sum * scale(target));
     }
 
-    /** Adds ∂L/∂y_t at all moments that count to the gradients of y. */
+    /** Adds ∂L/∂y_t at all time steps that count to the gradients of y. */
     public final void backward(Variable[] y, Sequence target) {
         double scale = scale(target);
         for (int t = 0; t < y.length; t++) {
@@ -87,7 +87,7 @@ public abstract class Loss {
         return prediction;
     }
 
-    /** By what the sum over moments and sequences is multiplied. */
+    /** By what the sum over time steps and sequences is multiplied. */
     final double scale(Sequence target) {
         if (mean == Mean.SEQUENCES) return 1.0 / target.batch;
         int count = 0;

@@ -4,6 +4,6 @@ package unrolled.net;
 public enum Mean {
     /** L = Σ_t L_t for one sequence, then the mean over the sequences of the batch. */
     SEQUENCES,
-    /** The mean over all moments that count, of all sequences. */
-    MOMENTS
+    /** The mean over all time steps that count, of all sequences. */
+    STEPS
 }

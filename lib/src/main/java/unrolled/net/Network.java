@@ -104,7 +104,7 @@ public final class Network {
         return layers.get(layers.size() - 1).outputs();
     }
 
-    /** Phase 1: computes all states and outputs, from the first moment to the last. Nothing is dropped out. */
+    /** Phase 1: computes all states and outputs, from the first time step to the last. Nothing is dropped out. */
     public void forward(Sequence x) {
         forward(x, false);
     }
@@ -124,7 +124,7 @@ public final class Network {
         Shapes.requireSize(NAME, "features of x", inputs(), x.features);
         for (int l = 0; l < layers.size(); l++) layers.get(l).setTraining(training);
         current = unrolling(x.steps, x.batch);
-        if (x.steps > 1) parameters.hold();            // all moments share one copy of the weights
+        if (x.steps > 1) parameters.hold();            // all time steps share one copy of the weights
     }
 
     /** The loss of the last forward pass. */
@@ -133,7 +133,7 @@ public final class Network {
         return current.loss(target, loss);
     }
 
-    /** Phase 2 and 3: the error terms δ from the last moment to the first, then adds ∂L/∂θ to every parameter's gradient. */
+    /** Phase 2 and 3: the error terms δ from the last time step to the first, then adds ∂L/∂θ to every parameter's gradient. */
     public void backward(Sequence target, Loss loss) {
         requireTarget(target, loss);
         parameters.prepareBackward();
@@ -164,7 +164,7 @@ public final class Network {
         }
     }
 
-    /** ô = g(y) for every moment and sequence: {@code predict(x, loss)[t][b][j]}. */
+    /** ô = g(y) for every time step and sequence: {@code predict(x, loss)[t][b][j]}. */
     public double[][][] predict(Sequence x, Loss loss) {
         Shapes.requireNotNull(NAME, "loss", loss);
         forward(x);
@@ -288,7 +288,7 @@ public final class Network {
         requireForward();
         Shapes.requireNotNull(NAME, "loss", loss);
         Shapes.requireNotNull(NAME, "target", target);
-        Shapes.requireSize(NAME, "moments of the target", current.steps(), target.steps);
+        Shapes.requireSize(NAME, "time steps of the target", current.steps(), target.steps);
         Shapes.requireSize(NAME, "batch of the target", current.batch, target.batch);
         Shapes.requireSize(NAME, "features of the target", outputs(), target.features);
     }

@@ -8,7 +8,7 @@ import unrolled.math.Shapes;
 import unrolled.math.Variable;
 
 /**
- * The output layer before its activation: y_t = V h_t + c, at every moment with the same V (p×n) and c (p×1).
+ * The output layer before its activation: y_t = V h_t + c, at every time step with the same V (p×n) and c (p×1).
  *
  * <p>The output activation g belongs to the loss, because the two are differentiated together. Derived in notebook 03.
  */
@@ -51,7 +51,7 @@ public final class Readout extends Layer {
         return "Readout(" + inputs + " → " + outputs + ", " + parameters.count() + " parameters)";
     }
 
-    /** Without memory all moments are rows of one matrix. */
+    /** Without memory all time steps are rows of one matrix. */
     private final class OverTime extends Unrolled {
         private final Variable[] input;
         private final Variable h = new Variable(null, null), y;

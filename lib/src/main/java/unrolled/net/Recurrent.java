@@ -11,7 +11,7 @@ import unrolled.math.Shapes;
 import unrolled.math.Variable;
 
 /**
- * A cell over time. This is the only time loop of the library: forward from the first moment to the last, then
+ * A cell over time. This is the only time loop of the library: forward from the first time step to the last, then
  * backpropagation through time (BPTT) from the last to the first.
  *
  * <pre>
@@ -69,7 +69,7 @@ public final class Recurrent extends Layer {
         Variable[] output = new Variable[T];
         state[0] = cell.initialState(count);
         for (int k = 0; k < T; k++) {
-            int t = moment(k, T);
+            int t = timeStep(k, T);
             state[k + 1] = cell.initialState(count);
             step[k] = cell.newStep(input[t], state[k], state[k + 1]);
             output[t] = step[k].output;
@@ -77,8 +77,8 @@ public final class Recurrent extends Layer {
         return new OverTime(output, state, step, first);
     }
 
-    /** The moment that is read as number k. */
-    private int moment(int k, int T) {
+    /** The time step that is read as number k. */
+    private int timeStep(int k, int T) {
         return fromRight ? T - 1 - k : k;
     }
 
@@ -127,12 +127,12 @@ public final class Recurrent extends Layer {
 
         /** At padding the state stays as it was. */
         private void keepPadding(int k, Sequence x) {
-            int t = moment(k, step.length), count = state[k].batch();
+            int t = timeStep(k, step.length), count = state[k].batch();
             for (int b = 0; b < count; b++) if (!x.present(t, first + b)) state[k + 1].keepRow(state[k], b);
         }
 
         private void passPadding(int k, Sequence x) {
-            int t = moment(k, step.length), count = state[k].batch();
+            int t = timeStep(k, step.length), count = state[k].batch();
             for (int b = 0; b < count; b++) if (!x.present(t, first + b)) state[k + 1].passGradientRow(state[k], b);
         }
 

@@ -6,27 +6,27 @@ import unrolled.math.Rows;
 import unrolled.math.Shapes;
 
 /**
- * A batch of sequences: for each moment t a matrix with one row for each sequence, or one token for each.
+ * A batch of sequences: for each time step t a matrix with one row for each sequence, or one token for each.
  *
- * <p>Both inputs and targets are sequences. Shapes: T moments, B sequences, m features; a token is a number from
+ * <p>Both inputs and targets are sequences. Shapes: T time steps, B sequences, m features; a token is a number from
  * 0 to m − 1 and stands for its one-hot row. Sequences of unequal length are padded at the end, see {@link #lengths}.
- * A target may count at some moments only, see {@link #onlyLast}.
+ * A target may count at some time steps only, see {@link #onlyLast}.
  */
 public final class Sequence {
     private static final String NAME = "Sequence";
-    /** T, the number of moments. */
+    /** T, the number of time steps. */
     public final int steps;
     /** B, the number of sequences. */
     public final int batch;
     /** m, the number of features, or of different tokens. */
     public final int features;
-    /** {@code value[t][b]}: the row of sequence b at moment t; null for tokens. */
+    /** {@code value[t][b]}: the row of sequence b at time step t; null for tokens. */
     final double[][][] value;
     /** {@code token[t][b]}; null for rows. */
     final int[][] token;
-    /** {@code length[b]}: moments from there on are padding. */
+    /** {@code length[b]}: time steps from there on are padding. */
     final int[] length;
-    /** A target that counts only at the last moment of each sequence. */
+    /** A target that counts only at the last time step of each sequence. */
     final boolean last;
 
     private Sequence(double[][][] value, int[][] token, int features, int[] length, boolean last) {
@@ -42,21 +42,21 @@ public final class Sequence {
     /** From {@code value[t][b][j]}; the arrays are taken over, not copied. */
     public static Sequence of(double[][][] value) {
         Shapes.requireNotNull(NAME, "value", value);
-        Shapes.requirePositive(NAME, "moments", value.length);
-        Shapes.requirePositive(NAME, "batch", Shapes.requireNotNull(NAME, "moment 0", value[0]).length);
-        int features = Shapes.requirePositive(NAME, "features", Shapes.requireNotNull(NAME, "row 0 at moment 0", value[0][0]).length);
+        Shapes.requirePositive(NAME, "time steps", value.length);
+        Shapes.requirePositive(NAME, "batch", Shapes.requireNotNull(NAME, "time step 0", value[0]).length);
+        int features = Shapes.requirePositive(NAME, "features", Shapes.requireNotNull(NAME, "row 0 at time step 0", value[0][0]).length);
         for (int t = 0; t < value.length; t++) requireRows(value[t], t, value[0].length, features);
         return new Sequence(value, null, features, null, false);
     }
 
-    /** One matrix B×m for each moment; copied. */
-    public static Sequence of(SimpleMatrix... moments) {
-        Shapes.requireNotNull(NAME, "moments", moments);
-        for (SimpleMatrix moment : moments) Shapes.requireNotNull(NAME, "moment", moment);
-        return of(Arrays.stream(moments).map(Rows::of).toArray(double[][][]::new));
+    /** One matrix B×m for each time step; copied. */
+    public static Sequence of(SimpleMatrix... steps) {
+        Shapes.requireNotNull(NAME, "time steps", steps);
+        for (SimpleMatrix step : steps) Shapes.requireNotNull(NAME, "time step", step);
+        return of(Arrays.stream(steps).map(Rows::of).toArray(double[][][]::new));
     }
 
-    /** A single sequence: row t is the moment t. */
+    /** A single sequence: row t is the time step t. */
     public static Sequence single(double[][] rows) {
         Shapes.requireNotNull(NAME, "rows", rows);
         for (double[] row : rows) Shapes.requireNotNull(NAME, "row", row);
@@ -66,18 +66,18 @@ public final class Sequence {
     /** From {@code token[t][b]}, numbers below {@code vocabulary}; taken over, not copied. */
     public static Sequence tokens(int[][] token, int vocabulary) {
         Shapes.requireNotNull(NAME, "token", token);
-        Shapes.requirePositive(NAME, "moments", token.length);
-        Shapes.requirePositive(NAME, "batch", Shapes.requireNotNull(NAME, "moment 0", token[0]).length);
+        Shapes.requirePositive(NAME, "time steps", token.length);
+        Shapes.requirePositive(NAME, "batch", Shapes.requireNotNull(NAME, "time step 0", token[0]).length);
         Shapes.requirePositive(NAME, "vocabulary", vocabulary);
         for (int t = 0; t < token.length; t++) {
-            Shapes.requireNotNull(NAME, "moment " + t, token[t]);
-            Shapes.requireSize(NAME, "batch at moment " + t, token[0].length, token[t].length);
-            for (int k : token[t]) Shapes.requireIndex(NAME, "token at moment " + t, k, vocabulary);
+            Shapes.requireNotNull(NAME, "time step " + t, token[t]);
+            Shapes.requireSize(NAME, "batch at time step " + t, token[0].length, token[t].length);
+            for (int k : token[t]) Shapes.requireIndex(NAME, "token at time step " + t, k, vocabulary);
         }
         return new Sequence(null, token, vocabulary, null, false);
     }
 
-    /** The same sequences with unequal lengths: sequence b ends after {@code length[b]} moments. */
+    /** The same sequences with unequal lengths: sequence b ends after {@code length[b]} time steps. */
     public Sequence lengths(int... length) {
         Shapes.requireNotNull(NAME, "lengths", length);
         Shapes.requireSize(NAME, "lengths", batch, length.length);
@@ -85,29 +85,29 @@ public final class Sequence {
         return new Sequence(value, token, features, length.clone(), last);
     }
 
-    /** The same sequences as a target that counts only at each sequence's last moment (many-to-one). */
+    /** The same sequences as a target that counts only at each sequence's last time step (many-to-one). */
     public Sequence onlyLast() {
         return new Sequence(value, token, features, length, true);
     }
 
-    /** Moment t alone, as a batch of sequences with T = 1; it counts as a target whatever the whole sequence says. */
-    public Sequence moment(int t) {
+    /** Time step t alone, as a batch of sequences with T = 1; it counts as a target whatever the whole sequence says. */
+    public Sequence timeStep(int t) {
         Shapes.requireIndex(NAME, "t", t, steps);
         return value != null ? new Sequence(new double[][][] {value[t]}, null, features, null, false)
                 : new Sequence(null, new int[][] {token[t]}, features, null, false);
     }
 
-    /** Whether moment t belongs to sequence b and is not padding. */
+    /** Whether time step t belongs to sequence b and is not padding. */
     public boolean present(int t, int b) {
         return length == null || t < length[b];
     }
 
-    /** Whether a target counts at moment t of sequence b. */
+    /** Whether a target counts at time step t of sequence b. */
     public boolean counts(int t, int b) {
         return last ? t == (length == null ? steps : length[b]) - 1 : present(t, b);
     }
 
-    /** The one-hot or given row of sequence b at moment t as a copy. */
+    /** The one-hot or given row of sequence b at time step t as a copy. */
     public double[] row(int t, int b) {
         Shapes.requireIndex(NAME, "t", t, steps);
         Shapes.requireIndex(NAME, "b", b, batch);
@@ -117,13 +117,13 @@ public final class Sequence {
         return row;
     }
 
-    /** The token of sequence b at moment t; only for tokens. */
+    /** The token of sequence b at time step t; only for tokens. */
     public int token(int t, int b) {
         if (token == null) Shapes.fail(NAME, "token", "a sequence of tokens", "rows");
         return token[Shapes.requireIndex(NAME, "t", t, steps)][Shapes.requireIndex(NAME, "b", b, batch)];
     }
 
-    /** How many moments sequence b has; the rest is padding. */
+    /** How many time steps sequence b has; the rest is padding. */
     public int length(int b) {
         Shapes.requireIndex(NAME, "b", b, batch);
         return length == null ? steps : length[b];
@@ -144,17 +144,17 @@ public final class Sequence {
     /** The same lengths with other rows of the same shape; taken over, not copied. */
     public Sequence withRows(double[][][] rows) {
         Sequence other = of(rows);
-        Shapes.requireSize(NAME, "moments", steps, other.steps);
+        Shapes.requireSize(NAME, "time steps", steps, other.steps);
         Shapes.requireSize(NAME, "batch", batch, other.batch);
         return new Sequence(rows, null, other.features, length, last);
     }
 
     private static void requireRows(double[][] rows, int t, int batch, int features) {
-        Shapes.requireNotNull(NAME, "moment " + t, rows);
-        Shapes.requireSize(NAME, "batch at moment " + t, batch, rows.length);
+        Shapes.requireNotNull(NAME, "time step " + t, rows);
+        Shapes.requireSize(NAME, "batch at time step " + t, batch, rows.length);
         for (double[] row : rows) {
-            Shapes.requireNotNull(NAME, "row at moment " + t, row);
-            Shapes.requireSize(NAME, "features at moment " + t, features, row.length);
+            Shapes.requireNotNull(NAME, "row at time step " + t, row);
+            Shapes.requireSize(NAME, "features at time step " + t, features, row.length);
         }
     }
 

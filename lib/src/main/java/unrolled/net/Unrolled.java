@@ -5,16 +5,16 @@ import unrolled.cell.State;
 import unrolled.cell.WeightGradients;
 import unrolled.math.Variable;
 
-/** A layer laid out over the moments of some sequences: the copies that share one set of weights. */
+/** A layer laid out over the time steps of some sequences: the copies that share one set of weights. */
 abstract class Unrolled {
-    /** What the layer shows at each moment. */
+    /** What the layer shows at each time step. */
     final Variable[] output;
 
     Unrolled(Variable[] output) {
         this.output = output;
     }
 
-    /** Draws the random numbers of moment t; called for all moments and sequences in their order, before forward. */
+    /** Draws the random numbers of time step t; called for all time steps and sequences in their order, before forward. */
     void draw(int t) {}
 
     /** Computes all outputs from all inputs. */
@@ -28,10 +28,10 @@ abstract class Unrolled {
     /** Adds the gradients of the inputs, given those of the outputs. */
     abstract void backward(Sequence x);
 
-    /** Adds what the moment that was read as number k gives to the gradients of the parameters; after backward. */
+    /** Adds what the time step that was read as number k gives to the gradients of the parameters; after backward. */
     void addGradients(int k, WeightGradients sum) {}
 
-    /** The states at all T + 1 moments of every direction; empty without memory. */
+    /** The states at all T + 1 time steps of every direction; empty without memory. */
     List<State[]> states() {
         return List.of();
     }

@@ -14,10 +14,10 @@ import unrolled.math.Share;
 import unrolled.math.Variable;
 
 /**
- * All layers of a network laid out for T moments and B sequences, with every buffer that a training step needs.
+ * All layers of a network laid out for T time steps and B sequences, with every buffer that a training step needs.
  *
  * <p>A large batch is cut into parts, with which several threads go forward and back through all layers side by side. Then the weights'
- * gradients are cut by rows, so that each entry is summed over all moments and sequences in one order. No bit depends on the number of
+ * gradients are cut by rows, so that each entry is summed over all time steps and sequences in one order. No bit depends on the number of
  * parts.
  */
 final class Unrolling {
@@ -156,7 +156,7 @@ final class Unrolling {
     /** The sum has one order. */
     private double total() {
         double sum = 0;
-        for (double[] moment : rowLoss) for (double L : moment) sum += L;
+        for (double[] step : rowLoss) for (double L : step) sum += L;
         return loss.total(sum, target);
     }
 
@@ -185,7 +185,7 @@ final class Unrolling {
         Kernels.run(shares, addGradients);
     }
 
-    /** From the last moment to the first, and in each moment all sequences in their order. */
+    /** From the last time step to the first, and in each time step all sequences in their order. */
     private void addGradients(Share share) {
         for (int l = gradients.length - 1; l >= 0; l--) {
             WeightGradients sum = gradients[l][share.index()];

@@ -8,7 +8,7 @@ import unrolled.math.Rows;
 import unrolled.math.Variable;
 
 /**
- * How well each source moment fits the decoder's state s: the scores e_t before the softmax. Which kind is {@link Attention}'s choice.
+ * How well each source time step fits the decoder's state s: the scores e_t before the softmax. Which kind is {@link Attention}'s choice.
  *
  * <p>A kind keeps what is the same for all decoder steps of one pass, for example att_U h_t, between {@link #start} and {@link #finish}.
  */
@@ -16,7 +16,7 @@ abstract class Scores {
     /** Told once for each pass, before the first step. */
     void start(Source source) {}
 
-    /** Fills e[b][t]; the caller looks only at the moments that belong to a source. Returns what the backward step needs, or null. */
+    /** Fills e[b][t]; the caller looks only at the time steps that belong to a source. Returns what the backward step needs, or null. */
     abstract double[][][] forward(Source source, Variable s, double[][] e);
 
     /** Given de, adds to the gradients of s and of the h_t; {@code kept} is what forward returned. */
@@ -33,7 +33,7 @@ abstract class Scores {
         };
     }
 
-    /** The last moment takes all: its weight is 1 because the others count as −∞. */
+    /** The last time step takes all: its weight is 1 because the others count as −∞. */
     private static final class Summary extends Scores {
         @Override double[][][] forward(Source source, Variable s, double[][] e) {
             Rows.fill(e, Double.NEGATIVE_INFINITY);

@@ -161,7 +161,7 @@ public final class Seq2Seq {
         return Sequence.of(prev).lengths(lengths);
     }
 
-    /** The attention of the last pass for sequence b of its batch: row k holds a_k over the source moments and sums to 1. */
+    /** The attention of the last pass for sequence b of its batch: row k holds a_k over the source time steps and sums to 1. */
     public SimpleMatrix attention(int b) {
         if (!looked) throw new IllegalStateException(NAME + ": call backpropagate, loss or a search's score first");
         Shapes.requireIndex(NAME, "b", b, source.batch());

@@ -6,7 +6,7 @@ import unrolled.math.Variable;
 
 /** What the encoder left for the decoder: its states h_t, their error terms as the decoder finds them, and who looked where. */
 final class Source {
-    /** h_t for each source moment, B×n. */
+    /** h_t for each source time step, B×n. */
     final Variable[] h;
     /** {@code length[b]}: from there on the source of sequence b is padding. */
     final int[] length;

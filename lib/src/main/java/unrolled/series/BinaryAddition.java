@@ -7,7 +7,7 @@ import unrolled.math.Shapes;
 import unrolled.net.Sequence;
 
 /**
- * Sums of two binary numbers as a sequence task: at each moment two bits come in, one bit of the sum is asked for.
+ * Sums of two binary numbers as a sequence task: at each time step two bits come in, one bit of the sum is asked for.
  *
  * <p>With {@code width} bits the addends are below 2^(width−1), so that the sum fits. Low bit first is the order in which
  * carries run; high bit first makes the first answers depend on bits that are still to come. Used in notebook 07.
@@ -63,7 +63,7 @@ public final class BinaryAddition {
         return pairs;
     }
 
-    /** The input: two bits at each moment. */
+    /** The input: two bits at each time step. */
     public Sequence input(long[][] pairs) {
         double[][][] x = new double[width][pairs.length][2];
         for (int b = 0; b < pairs.length; b++) {
@@ -73,7 +73,7 @@ public final class BinaryAddition {
         return Sequence.of(x);
     }
 
-    /** The target: one bit of the sum at each moment. */
+    /** The target: one bit of the sum at each time step. */
     public Sequence target(long[][] pairs) {
         double[][][] y = new double[width][pairs.length][1];
         for (int b = 0; b < pairs.length; b++) {
@@ -141,7 +141,7 @@ public final class BinaryAddition {
         return new Sequence[] {Sequence.of(x), Sequence.of(y)};
     }
 
-    /** The true carry into moment t when reading low bit first: 1 if the lower t bits of both sum to 2^t or more. */
+    /** The true carry into time step t when reading low bit first: 1 if the lower t bits of both sum to 2^t or more. */
     public int carry(long[] pair, int t) {
         long lower = (1L << t) - 1;
         return (int) ((pair[0] & lower) + (pair[1] & lower) >> t & 1);
@@ -151,7 +151,7 @@ public final class BinaryAddition {
         return width <= 31 ? random.nextInt((int) addends()) : random.nextLong() >>> 1 & addends() - 1;
     }
 
-    /** Which written place is read at moment t. */
+    /** Which written place is read at time step t. */
     private int place(int t) {
         return lowBitFirst ? width - 1 - t : t;
     }

@@ -28,7 +28,7 @@ import unrolled.net.Sequence;
  * </pre>
  *
  * The maximum forgets where a pattern stood and how often, so two sentences with the same windows in another order have one code. The
- * target is a sequence of one moment. Used in notebook 01.
+ * target is a sequence of one time step. Used in notebook 01.
  */
 public final class Convolution1d {
     private static final String NAME = "Convolution1d";
@@ -37,7 +37,7 @@ public final class Convolution1d {
     private final Parameters parameters = new Parameters(NAME);
     private final Affine filter, readout;
     private Sequence x;
-    private Variable[] moment, h;
+    private Variable[] step, h;
     private Variable code, y;
     private int[][] where;
 
@@ -68,13 +68,13 @@ public final class Convolution1d {
     public void forward(Sequence x) {
         requireInput(x);
         this.x = x;
-        moment = Moments.of(x);
+        step = TimeSteps.of(x);
         h = new Variable[x.steps];
         for (int t = window - 1; t < x.steps; t++) {
             Interruption.check();
             h[t] = new Variable(x.batch, filters);
             filter.start(h[t].value);                                                          // z_t = b + Σ_k U_k x_{t−k}
-            for (int k = 0; k < window; k++) filter.add(k, moment[t - k], h[t].value);
+            for (int k = 0; k < window; k++) filter.add(k, step[t - k], h[t].value);
             f.apply(h[t].value);                                      // h_t = f(z_t)
         }
         pool();
@@ -108,12 +108,12 @@ public final class Convolution1d {
         for (int t = window - 1; t < x.steps; t++) {
             Rows.fill(dz, 0);
             for (int b = 0; b < x.batch; b++) f.addBackward(h[t].value[b], h[t].gradient[b], dz[b]);   // h_t = f(z_t)
-            for (int k = 0; k < window; k++) filter.addGradient(k, dz, moment[t - k]);         // z_t = … + U_k x_{t−k}
+            for (int k = 0; k < window; k++) filter.addGradient(k, dz, step[t - k]);         // z_t = … + U_k x_{t−k}
             filter.addBiasGradient(dz);
         }
     }
 
-    /** The loss of the last forward pass; the target has one moment. */
+    /** The loss of the last forward pass; the target has one time step. */
     public double loss(Sequence target, Loss loss) {
         requireTarget(target);
         return Shapes.requireNotNull(NAME, "loss", loss).forward(new Variable[] {y}, target);
@@ -150,7 +150,7 @@ public final class Convolution1d {
 
     private void requireTarget(Sequence target) {
         if (y == null) throw new IllegalStateException(NAME + ": call forward(x) first");
-        Shapes.requireSize(NAME, "moments of the target", 1, Shapes.requireNotNull(NAME, "target", target).steps);
+        Shapes.requireSize(NAME, "time steps of the target", 1, Shapes.requireNotNull(NAME, "target", target).steps);
         Shapes.requireSize(NAME, "batch of the target", x.batch, target.batch);
         Shapes.requireSize(NAME, "features of the target", outputs, target.features);
     }

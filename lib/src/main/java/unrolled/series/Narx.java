@@ -27,7 +27,7 @@ public final class Narx {
     private final int Kx, Ky, units, longest;
     private final Parameters parameters = new Parameters(NAME);
     private final Mlp mlp;
-    private final SquaredError error = new SquaredError(Activation.LINEAR, Mean.MOMENTS);
+    private final SquaredError error = new SquaredError(Activation.LINEAR, Mean.STEPS);
 
     /** With the orders Kx ≥ 0 and Ky ≥ 0 and n tanh units; Glorot weights, zero biases. */
     public Narx(int Kx, int Ky, int units, Random random) {
@@ -46,7 +46,7 @@ public final class Narx {
         return order;
     }
 
-    /** The first moment that can be predicted: max(Kx, Ky). */
+    /** The first time step that can be predicted: max(Kx, Ky). */
     public int first() {
         return longest;
     }
@@ -101,7 +101,7 @@ public final class Narx {
         return pass;
     }
 
-    /** The moments {@code from … to − 1} as the rows of one batch. */
+    /** The time steps {@code from … to − 1} as the rows of one batch. */
     private Mlp.Pass pass(double[] x, double[] y, int from, int to) {
         double[][] inputs = new double[to - from][Kx + 1], values = new double[to - from][Ky];
         for (int t = from; t < to; t++) {

@@ -81,8 +81,8 @@ public final class Series {
     }
 
     /**
-     * The latch task: the first input is +1 or −1, then comes noise; at the last moment the sign is asked for (1 for +1, 0 for −1).
-     * One feature, {input, target}; the target counts only at the last moment.
+     * The latch task: the first input is +1 or −1, then comes noise; at the last time step the sign is asked for (1 for +1, 0 for −1).
+     * One feature, {input, target}; the target counts only at the last time step.
      */
     public static Sequence[] latch(int steps, int batch, double noise, Random random) {
         requireNoise(noise, random);
@@ -98,7 +98,7 @@ public final class Series {
 
     /**
      * The adding problem (Hochreiter and Schmidhuber 1997): a stream of numbers from (0, 1), two of which are marked, one in each half;
-     * their sum is asked for at the last moment. Two features: number, mark. Always to say 1 has the squared error 1/6.
+     * their sum is asked for at the last time step. Two features: number, mark. Always to say 1 has the squared error 1/6.
      */
     public static Sequence[] addingProblem(int steps, int batch, Random random) {
         Shapes.requireNotNull(NAME, "random", random);

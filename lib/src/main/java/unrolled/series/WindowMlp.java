@@ -12,7 +12,7 @@ import unrolled.net.Loss;
 import unrolled.net.Sequence;
 
 /**
- * A feed-forward network that slides over a sequence and sees its last K moments, nothing before.
+ * A feed-forward network that slides over a sequence and sees its last K time steps, nothing before.
  *
  * <pre>
  *   net_t = U_0 x_t + U_1 x_{t−1} + … + U_{K−1} x_{t−K+1} + b        U_k: n×m
@@ -37,7 +37,7 @@ public final class WindowMlp {
         this(window, inputs, units, outputs, Activation.TANH, random);
     }
 
-    /** A window of K moments of m features, n units with activation f, p outputs. */
+    /** A window of K time steps of m features, n units with activation f, p outputs. */
     public WindowMlp(int window, int inputs, int units, int outputs, Activation f, Random random) {
         this.window = Shapes.requirePositive(NAME, "window", window);
         this.inputs = Shapes.requirePositive(NAME, "inputs", inputs);
@@ -52,15 +52,15 @@ public final class WindowMlp {
         mlp = new Mlp(parameters, names, sizes, units, outputs, f, random);
     }
 
-    /** Computes y_t at every moment. */
+    /** Computes y_t at every time step. */
     public void forward(Sequence x) {
         Shapes.requireSize(NAME, "features of x", inputs, Shapes.requireNotNull(NAME, "x", x).features);
-        Variable[] moments = Moments.of(x);
+        Variable[] steps = TimeSteps.of(x);
         pass = new Mlp.Pass[x.steps];
         for (int t = 0; t < x.steps; t++) {
             Interruption.check();
             Variable[] seen = new Variable[window];
-            for (int k = 0; k < window && k <= t; k++) seen[k] = moments[t - k];
+            for (int k = 0; k < window && k <= t; k++) seen[k] = steps[t - k];
             pass[t] = mlp.pass(x.batch, seen);
             pass[t].forward();
         }
@@ -81,7 +81,7 @@ public final class WindowMlp {
         return value;
     }
 
-    /** ô = g(y) for every moment and sequence: {@code predict(x, loss)[t][b][j]}. */
+    /** ô = g(y) for every time step and sequence: {@code predict(x, loss)[t][b][j]}. */
     public double[][][] predict(Sequence x, Loss loss) {
         Shapes.requireNotNull(NAME, "loss", loss);
         forward(x);
@@ -91,7 +91,7 @@ public final class WindowMlp {
     private Variable[] outputs(Sequence target) {
         if (pass.length == 0) throw new IllegalStateException(NAME + ": call forward(x) first");
         Shapes.requireNotNull(NAME, "target", target);
-        Shapes.requireSize(NAME, "moments of the target", pass.length, target.steps);
+        Shapes.requireSize(NAME, "time steps of the target", pass.length, target.steps);
         Shapes.requireSize(NAME, "batch of the target", pass[0].y.value.length, target.batch);
         Shapes.requireSize(NAME, "features of the target", outputs, target.features);
         return Arrays.stream(pass).map(p -> p.y).toArray(Variable[]::new);

@@ -145,7 +145,7 @@ public final class Vocabulary {
         return sequence(sentences, List.of(START), List.of());
     }
 
-    /** The same with {@value #END} behind each sentence: what a language model is to say, one moment ahead of {@link #withStart}. */
+    /** The same with {@value #END} behind each sentence: what a language model is to say, one time step ahead of {@link #withStart}. */
     public Sequence withEnd(List<String> sentences) {
         return sequence(sentences, List.of(), List.of(END));
     }

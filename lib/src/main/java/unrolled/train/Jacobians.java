@@ -14,7 +14,7 @@ import unrolled.net.Recurrent;
 import unrolled.net.Sequence;
 
 /**
- * How much the state at moment t still feels the state at an earlier moment k: ∂s_t/∂s_k.
+ * How much the state at time step t still feels the state at an earlier time step k: ∂s_t/∂s_k.
  *
  * <pre>
  *   ∂s_t/∂s_k = ∂s_t/∂s_{t−1} · ∂s_{t−1}/∂s_{t−2} · … · ∂s_{k+1}/∂s_k
@@ -72,7 +72,7 @@ public final class Jacobians {
         return -1;
     }
 
-    /** What the layer reads from sequence b at each moment, without padding. */
+    /** What the layer reads from sequence b at each time step, without padding. */
     private static double[][] inputs(Network net, Sequence x, int layer, int place, int b) {
         int length = x.length(b);
         double[][] input = new double[length][];
@@ -93,7 +93,7 @@ public final class Jacobians {
         return new SimpleMatrix(rows);
     }
 
-    /** T, the number of moments. */
+    /** T, the number of time steps. */
     public int steps() {
         return factor.length;
     }
@@ -107,7 +107,7 @@ public final class Jacobians {
         return product;
     }
 
-    /** The block of one part, for example ∂C_t/∂C_k; the other parts at moment k are held. */
+    /** The block of one part, for example ∂C_t/∂C_k; the other parts at time step k are held. */
     public SimpleMatrix between(String part, int t, int k) {
         return block(part, between(t, k));
     }
@@ -161,6 +161,6 @@ public final class Jacobians {
     }
 
     @Override public String toString() {
-        return NAME + "(" + factor.length + " moments, parts " + state.names() + ")";
+        return NAME + "(" + factor.length + " time steps, parts " + state.names() + ")";
     }
 }

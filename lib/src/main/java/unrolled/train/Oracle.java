@@ -41,7 +41,7 @@ public final class Oracle {
         Shapes.requireNotNull("Oracle", "target", target);
         Shapes.requireNotNull("Oracle", "loss", loss);
         Shapes.requireSize("Oracle", "features of x", net.inputs(), x.features);
-        Shapes.requireSize("Oracle", "moments of the target", x.steps, target.steps);
+        Shapes.requireSize("Oracle", "time steps of the target", x.steps, target.steps);
         Shapes.requireSize("Oracle", "batch of the target", x.batch, target.batch);
         Shapes.requireSize("Oracle", "features of the target", net.outputs(), target.features);
         List<State> start = new ArrayList<>(net.start());

@@ -13,7 +13,7 @@ import unrolled.math.Variable;
  * One step of one sequence, asked from behind: which x, old state and weights does entry i of the new state depend on?
  *
  * <p>{@code backward} on the i-th unit vector leaves row i of ∂s_t/∂s_{t−1}, and {@code addGradients} row i of ∂⁺s_t/∂θ.
- * The same moment may stand in several rows of a batch, so that one backward pass answers for several i at once. A state
+ * The same time step may stand in several rows of a batch, so that one backward pass answers for several i at once. A state
  * of several parts counts as one long vector s, part after part.
  */
 final class Probe {

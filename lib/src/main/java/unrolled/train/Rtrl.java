@@ -21,7 +21,7 @@ import unrolled.net.Sequence;
  * <pre>
  *   P_0 = 0                                         P_t = ∂s_t/∂θ: one row for each state unit, one column for each weight
  *   P_t = ∂s_t/∂s_{t−1} P_{t−1} + ∂⁺s_t/∂θ           carried along instead of the past
- *   ∂L/∂θ = Σ_t (∂L_t/∂s_{t−1} P_{t−1} + ∂⁺L_t/∂θ)   complete at every moment, nothing goes back
+ *   ∂L/∂θ = Σ_t (∂L_t/∂s_{t−1} P_{t−1} + ∂⁺L_t/∂θ)   complete at every time step, nothing goes back
  * </pre>
  *
  * The bill: with n units P has about n³ numbers and a step costs about n⁴ products, but both are the same for a sequence
@@ -73,21 +73,21 @@ public final class Rtrl {
     /** A whole sequence from the start; returns the loss and adds ∂L/∂θ to the gradients, as {@link Network#backpropagate} does. */
     public double propagate(Sequence x, Sequence target, Loss loss) {
         requireSequence(x, target, loss);
-        Shapes.requireSize(NAME, "moments of the target", x.steps, target.steps);
+        Shapes.requireSize(NAME, "time steps of the target", x.steps, target.steps);
         restart();
-        double scale = loss.mean() == Mean.MOMENTS ? 1.0 / counting(target) : 1, sum = 0;
+        double scale = loss.mean() == Mean.STEPS ? 1.0 / counting(target) : 1, sum = 0;
         for (int t = 0; t < x.steps && x.present(t, 0); t++) {
-            if (target.counts(t, 0)) sum += addLoss(x.moment(t), target.moment(t), loss, scale);
-            advance(x.moment(t));
+            if (target.counts(t, 0)) sum += addLoss(x.timeStep(t), target.timeStep(t), loss, scale);
+            advance(x.timeStep(t));
         }
         return sum;
     }
 
-    /** One moment of an endless sequence; returns L_t and adds ∂L_t/∂θ to the gradients: weights may be changed at once. */
+    /** One time step of an endless sequence; returns L_t and adds ∂L_t/∂θ to the gradients: weights may be changed at once. */
     public double step(Sequence x, Sequence target, Loss loss) {
         requireSequence(x, target, loss);
-        Shapes.requireSize(NAME, "moments of x", 1, x.steps);
-        Shapes.requireSize(NAME, "moments of the target", 1, target.steps);
+        Shapes.requireSize(NAME, "time steps of x", 1, x.steps);
+        Shapes.requireSize(NAME, "time steps of the target", 1, target.steps);
         double value = addLoss(x, target, loss, 1);
         advance(x);
         return value;
@@ -96,7 +96,7 @@ public final class Rtrl {
     /** ∂L/∂θ += ∂L_t/∂s_{t−1} P_{t−1} + ∂⁺L_t/∂θ. */
     private double addLoss(Sequence x, Sequence target, Loss loss, double scale) {
         Probe.takeGradients(all, total);
-        double value = momentLoss(x, target, loss);
+        double value = stepLoss(x, target, loss);
         Probe.takeGradients(all, immediate);
         addProduct(lossByState(), sensitivity, immediate);
         for (int p = 0; p < total.length; p++) total[p] += scale * immediate[p];
@@ -104,8 +104,8 @@ public final class Rtrl {
         return scale * value;
     }
 
-    /** The network for this one moment: its gradients are the immediate ones. */
-    private double momentLoss(Sequence x, Sequence target, Loss loss) {
+    /** The network for this one time step: its gradients are the immediate ones. */
+    private double stepLoss(Sequence x, Sequence target, Loss loss) {
         List<State> start = List.copyOf(net.start());
         net.startFrom(List.of(state));
         try {

@@ -11,7 +11,7 @@ import unrolled.math.Rows;
 import unrolled.math.Share;
 import unrolled.math.Variable;
 
-/** The gathered product of several moments has the bits of a product for each moment. */
+/** The gathered product of several time steps has the bits of a product for each time step. */
 class WeightGradientsTest {
     private static final int M = 6, N = 10;
     private final Random random = new Random(3);
@@ -20,10 +20,10 @@ class WeightGradientsTest {
     private final double[][] expected = Rows.zeros(M, N), expectedSecond = Rows.zeros(M, N);
     private final WeightGradients sum = new WeightGradients(Share.ALL);
 
-    @Test void manyMomentsThenFewThenMore() {
-        for (int moments : new int[] {5, 2, 9}) {
+    @Test void manyTimeStepsThenFewThenMore() {
+        for (int steps : new int[] {5, 2, 9}) {
             sum.start();
-            for (int t = 0; t < moments; t++) {
+            for (int t = 0; t < steps; t++) {
                 gather(map, first, 3 + t, expected);
                 gather(other, second, 2, expectedSecond);
             }

@@ -5,13 +5,13 @@ import org.ejml.simple.SimpleMatrix;
 
 /** One LSTM layer over time, written in EJML alone; columns are sequences. The formulas are those of {@link unrolled.cell.Lstm}. */
 final class EjmlLayer {
-    /** What a moment leaves for the way back. */
+    /** What a time step leaves for the way back. */
     private record Moment(SimpleMatrix x, SimpleMatrix h_prev, SimpleMatrix C_prev,
             SimpleMatrix f, SimpleMatrix i, SimpleMatrix o, SimpleMatrix g, SimpleMatrix tanhC) {}
 
     final GateMap map;
     private final int units;
-    private Moment[] moments;
+    private Moment[] steps;
 
     EjmlLayer(GateMap map, int units) {
         this.map = map;
@@ -22,23 +22,23 @@ final class EjmlLayer {
     SimpleMatrix[] forward(SimpleMatrix[] x) {
         SimpleMatrix h = new SimpleMatrix(units, x[0].getNumCols()), C = h.copy();
         SimpleMatrix[] all = new SimpleMatrix[x.length];
-        moments = new Moment[x.length];
+        steps = new Moment[x.length];
         for (int t = 0; t < x.length; t++) {
             SimpleMatrix[] z = map.forward(x[t], h);
             SimpleMatrix f = sigmoid(z[0]), i = sigmoid(z[1]), o = sigmoid(z[2]), g = tanh(z[3]), C_prev = C;
             C = f.elementMult(C).plus(i.elementMult(g));
-            moments[t] = new Moment(x[t], h, C_prev, f, i, o, g, tanh(C));
-            all[t] = h = o.elementMult(moments[t].tanhC);
+            steps[t] = new Moment(x[t], h, C_prev, f, i, o, g, tanh(C));
+            all[t] = h = o.elementMult(steps[t].tanhC);
         }
         return all;
     }
 
-    /** ∂L/∂x_t from ∂L/∂h_t, for all moments; the weights' gradients are added. */
+    /** ∂L/∂x_t from ∂L/∂h_t, for all time steps; the weights' gradients are added. */
     SimpleMatrix[] backward(SimpleMatrix[] dh) {
         SimpleMatrix dh_next = new SimpleMatrix(units, dh[0].getNumCols()), dC = dh_next.copy();
         SimpleMatrix[] dx = new SimpleMatrix[dh.length];
         for (int t = dh.length - 1; t >= 0; t--) {
-            Moment s = moments[t];
+            Moment s = steps[t];
             SimpleMatrix d = dh[t].plus(dh_next);
             dC = dC.plus(d.elementMult(s.o).elementMult(oneMinusSquare(s.tanhC)));               // h = o ⊙ tanh C
             SimpleMatrix[] dz = {

@@ -49,7 +49,7 @@ public final class EjmlLstm {
         return L;
     }
 
-    /** Softmax and cross-entropy at every moment, mean over the sequences. */
+    /** Softmax and cross-entropy at every time step, mean over the sequences. */
     double backpropagate() {
         SimpleMatrix[] h = x;
         for (EjmlLayer layer : layers) h = layer.forward(h);

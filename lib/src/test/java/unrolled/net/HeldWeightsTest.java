@@ -62,7 +62,7 @@ class HeldWeightsTest {
     private static Sequence sequence(int features, int seed) {
         Random random = new Random(seed);
         double[][][] value = new double[T][B][features];
-        for (double[][] moment : value) for (double[] row : moment) for (int j = 0; j < features; j++) row[j] = random.nextGaussian();
+        for (double[][] step : value) for (double[] row : step) for (int j = 0; j < features; j++) row[j] = random.nextGaussian();
         return Sequence.of(value);
     }
 }

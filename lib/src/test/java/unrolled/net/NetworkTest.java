@@ -28,7 +28,7 @@ class NetworkTest {
 
     private double[][][] rows(int T, int B, int n) {
         double[][][] rows = new double[T][B][];
-        for (double[][] moment : rows) for (int b = 0; b < B; b++) moment[b] = random.doubles(n, -1, 1).toArray();
+        for (double[][] step : rows) for (int b = 0; b < B; b++) step[b] = random.doubles(n, -1, 1).toArray();
         return rows;
     }
 

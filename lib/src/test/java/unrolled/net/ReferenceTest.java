@@ -60,7 +60,7 @@ class ReferenceTest {
         for (int t = 0; t < o.length; t++) Close.check("o_" + t, o[t], predicted[t], TOLERANCE);
     }
 
-    @Test void onlyTheLastMomentOfUnequalLengths() {
+    @Test void onlyTheLastTimeStepOfUnequalLengths() {
         Reference r = new Reference("elman_many_to_one_lengths");
         int T = r.size("T");
         int[][] target = new int[T][];

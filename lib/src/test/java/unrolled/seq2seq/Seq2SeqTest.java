@@ -111,7 +111,7 @@ class Seq2SeqTest {
 
     private Sequence tokens(int T, int B, int vocabulary) {
         int[][] token = new int[T][B];
-        for (int[] moment : token) for (int b = 0; b < B; b++) moment[b] = random.nextInt(vocabulary);
+        for (int[] step : token) for (int b = 0; b < B; b++) step[b] = random.nextInt(vocabulary);
         return Sequence.tokens(token, vocabulary);
     }
 

@@ -18,7 +18,7 @@ final class AdditionRuns {
     static final String HEADER = "cell,seed,loss_1000,loss_2000,wrong_8,right_16,right_64,right_256";
     private static final int STEPS = 2000, SUMS = 200, PORTION = 20;
     private static final BinaryAddition TASK = new BinaryAddition(8, true);
-    private static final Loss MSE = new SquaredError(Activation.SIGMOID, Mean.MOMENTS);
+    private static final Loss MSE = new SquaredError(Activation.SIGMOID, Mean.STEPS);
 
     private AdditionRuns() {}
 

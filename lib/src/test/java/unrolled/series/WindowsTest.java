@@ -37,7 +37,7 @@ class WindowsTest {
 
     private Sequence tokens(int T, int B, int vocabulary) {
         int[][] token = new int[T][B];
-        for (int[] moment : token) for (int b = 0; b < B; b++) moment[b] = random.nextInt(vocabulary);
+        for (int[] step : token) for (int b = 0; b < B; b++) step[b] = random.nextInt(vocabulary);
         return Sequence.tokens(token, vocabulary);
     }
 
@@ -124,7 +124,7 @@ class WindowsTest {
 
     private static double trained(WindowMlp net, Sequence[] task) {
         Adam adam = new Adam(0.02);
-        Loss loss = new SquaredError(Activation.LINEAR, Mean.MOMENTS);
+        Loss loss = new SquaredError(Activation.LINEAR, Mean.STEPS);
         double value = 0;
         for (int step = 0; step < 150; step++) {
             net.zeroGradient();

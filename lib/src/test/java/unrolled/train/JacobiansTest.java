@@ -48,7 +48,7 @@ class JacobiansTest {
     private static SimpleMatrix last(Cell cell, double[][][] x, String part, SimpleMatrix start) {
         State state = cell.initialState(1);
         state.set(part, start);
-        for (double[][] moment : x) state = cell.step(new SimpleMatrix(moment), state).after;
+        for (double[][] step : x) state = cell.step(new SimpleMatrix(step), state).after;
         return state.get(part);
     }
 
@@ -60,7 +60,7 @@ class JacobiansTest {
         Close.check("W³", W.mult(W).mult(W), jacobians.between(4, 1), 1e-14);
         assertArrayEquals(new double[] {1, 0.5, 0.25, 0.125, 0.0625}, jacobians.spectralNorms("h"), 1e-14);
         assertEquals(Math.sqrt(3) / 4, jacobians.frobeniusNorms()[2], 1e-14);
-        assertEquals("Jacobians(4 moments, parts [h])", jacobians.toString());
+        assertEquals("Jacobians(4 time steps, parts [h])", jacobians.toString());
     }
 
     @Test void withoutRecurrentWeightsTheMemoryCellIsScaledByTheForgetGate() {
@@ -96,7 +96,7 @@ class JacobiansTest {
 
     private double[][][] rows(int T, int B, int n) {
         double[][][] rows = new double[T][B][];
-        for (double[][] moment : rows) for (int b = 0; b < B; b++) moment[b] = random.doubles(n, -1, 1).toArray();
+        for (double[][] step : rows) for (int b = 0; b < B; b++) step[b] = random.doubles(n, -1, 1).toArray();
         return rows;
     }
 }

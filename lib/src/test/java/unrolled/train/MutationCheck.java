@@ -36,7 +36,7 @@ public final class MutationCheck {
             case "lengths" -> errors(bothDirections(), rows(INPUTS).lengths(T, 2), tokens().lengths(T, 2), new SoftmaxCrossEntropy());
             case "tokens" -> errors(elman(), Sequence.tokens(new int[][] {{0, 1}, {1, 1}, {1, 0}}, INPUTS), tokens(),
                     new SoftmaxCrossEntropy());
-            case "only the last moment" -> errors(elman(), rows(INPUTS), tokens().onlyLast(), new SoftmaxCrossEntropy());
+            case "only the last time step" -> errors(elman(), rows(INPUTS), tokens().onlyLast(), new SoftmaxCrossEntropy());
             case "both directions" -> errors(bothDirections(), rows(INPUTS), tokens(), new SoftmaxCrossEntropy());
             case "dropout" -> dropout();
             case "sigmoid cross-entropy" -> errors(elman(), rows(INPUTS), rows(OUTPUTS), new SigmoidCrossEntropy());
@@ -88,7 +88,7 @@ public final class MutationCheck {
 
     private Sequence rows(int features) {
         double[][][] rows = new double[T][B][];
-        for (double[][] moment : rows) for (int b = 0; b < B; b++) moment[b] = random.doubles(features, 0.1, 1).toArray();
+        for (double[][] step : rows) for (int b = 0; b < B; b++) step[b] = random.doubles(features, 0.1, 1).toArray();
         return Sequence.of(rows);
     }
 

@@ -29,8 +29,8 @@ class OracleTest {
     private static final int INPUTS = 3, UNITS = 5, OUTPUTS = 4;
 
     static List<Loss> losses() {
-        return List.of(new SoftmaxCrossEntropy(), new SoftmaxCrossEntropy(Mean.MOMENTS), new SigmoidCrossEntropy(),
-                new SquaredError(), new SquaredError(Activation.SIGMOID, Mean.MOMENTS));
+        return List.of(new SoftmaxCrossEntropy(), new SoftmaxCrossEntropy(Mean.STEPS), new SigmoidCrossEntropy(),
+                new SquaredError(), new SquaredError(Activation.SIGMOID, Mean.STEPS));
     }
 
     static Stream<Kind> cells() {
@@ -107,7 +107,7 @@ class OracleTest {
             return Sequence.tokens(token, OUTPUTS);
         }
         double[][][] rows = random(T, B, OUTPUTS, random);
-        for (double[][] moment : rows) for (double[] row : moment) for (int j = 0; j < row.length; j++) row[j] = Math.abs(row[j]);
+        for (double[][] step : rows) for (double[] row : step) for (int j = 0; j < row.length; j++) row[j] = Math.abs(row[j]);
         return Sequence.of(rows);
     }
 

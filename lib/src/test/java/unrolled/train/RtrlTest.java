@@ -72,7 +72,7 @@ class RtrlTest {
         net.zeroGradient();
         Rtrl rtrl = new Rtrl(net);
         double sum = 0;
-        for (int t = 0; t < 5; t++) sum += rtrl.step(x.moment(t), target.moment(t), loss);
+        for (int t = 0; t < 5; t++) sum += rtrl.step(x.timeStep(t), target.timeStep(t), loss);
         assertEquals(whole, sum, TOLERANCE);
         expected.forEach((name, gradient) -> Close.check(name, gradient, net.gradient(name), TOLERANCE));
 
@@ -80,7 +80,7 @@ class RtrlTest {
         for (int k = 0; k < 1000; k++) {
             if (k % 5 == 0) rtrl.restart();
             net.zeroGradient();
-            rtrl.step(x.moment(k % 5), target.moment(k % 5), loss);
+            rtrl.step(x.timeStep(k % 5), target.timeStep(k % 5), loss);
             sgd.update(net.parameters());
         }
         net.forward(x);
@@ -110,7 +110,7 @@ class RtrlTest {
 
     private double[][][] rows(int T, int n) {
         double[][][] rows = new double[T][1][];
-        for (double[][] moment : rows) moment[0] = random.doubles(n, -1, 1).toArray();
+        for (double[][] step : rows) step[0] = random.doubles(n, -1, 1).toArray();
         return rows;
     }
 

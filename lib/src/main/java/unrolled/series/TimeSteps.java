@@ -3,18 +3,18 @@ package unrolled.series;
 import unrolled.math.Variable;
 import unrolled.net.Sequence;
 
-/** A sequence as one variable for each moment. */
-final class Moments {
-    private Moments() {}
+/** A sequence as one variable for each time step. */
+final class TimeSteps {
+    private TimeSteps() {}
 
     static Variable[] of(Sequence x) {
-        Variable[] moments = new Variable[x.steps];
+        Variable[] steps = new Variable[x.steps];
         double[][][] rows = x.isTokens() ? null : x.rows();
         for (int t = 0; t < x.steps; t++) {
-            moments[t] = new Variable(rows == null ? null : rows[t], null);
-            if (rows == null) moments[t].oneHot = tokens(x, t);
+            steps[t] = new Variable(rows == null ? null : rows[t], null);
+            if (rows == null) steps[t].oneHot = tokens(x, t);
         }
-        return moments;
+        return steps;
     }
 
     private static int[] tokens(Sequence x, int t) {
