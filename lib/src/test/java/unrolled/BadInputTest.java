@@ -31,7 +31,6 @@ import unrolled.cell.SequentialCascaded;
 import unrolled.cell.State;
 import unrolled.math.Activation;
 import unrolled.math.Elementary;
-import unrolled.math.Factor;
 import unrolled.math.Initialiser;
 import unrolled.math.Kernels;
 import unrolled.math.Share;
@@ -108,7 +107,7 @@ class BadInputTest {
         bad("Kernels: product: expected shapes (r×s) (s×q) → (r×q), got (2×3) (3×5) → (1×5)",
                 () -> Kernels.addProduct(new double[2][3], new double[3][5], new double[1][5]));
         bad("Kernels: product: expected shapes (r×s) (s×q) → (r×q), got (2×3) (5×4) → (2×4)",
-                () -> Kernels.addProduct(new double[2][3], Factor.ofTransposed(new double[4][5]), new double[2][4]));
+                () -> Kernels.addProductWithTransposed(new double[2][3], new Variable(4, 5), new double[2][4]));
         bad("Kernels: product: expected shapes (r×s) (s×q) → (r×q), got (3×2) (4×5) → (3×5)",
                 () -> Kernels.addTransposedProduct(new double[2][3], new double[4][5], new double[3][5]));
         bad("Kernels: product: expected shapes (r×s) (s×q) → (r×q), got (3×2) (2×5) → (3×4)",
@@ -323,7 +322,7 @@ class BadInputTest {
         bad("Rtrl: net: expected one recurrent layer, with or without a read-out, got Network: Elman(3 → 4, tanh, 32 parameters)"
                 + " → Elman(4 → 4, tanh, 36 parameters), 68 parameters in all", () -> new Rtrl(fresh.then(new Elman(4, 4, random))));
         bad("Rtrl: batch of x: expected 1, got 2", () -> new Rtrl(net).propagate(x, target, loss));
-        bad("Rtrl: time steps of the target: expected 2, got 1", () -> new Rtrl(net).propagate(one, oneTarget.timeStep(0), loss));
+        bad("Examples: time steps of the target: expected 2, got 1", () -> new Rtrl(net).propagate(one, oneTarget.timeStep(0), loss));
         bad("Rtrl: features of x: expected 3, got 2", () -> new Rtrl(net).propagate(oneTarget, oneTarget, loss));
         bad("Rtrl: time steps of x: expected 1, got 2", () -> new Rtrl(net).step(one, oneTarget, loss));
         bad("Rtrl: loss: expected a value, got null", () -> new Rtrl(net).step(one.timeStep(0), oneTarget.timeStep(0), null));
@@ -336,8 +335,8 @@ class BadInputTest {
         bad("Oracle: net: expected a value, got null", () -> Oracle.check(null, x, target, loss));
         bad("Oracle: loss: expected a value, got null", () -> Oracle.check(net, x, target, null));
         bad("Oracle: features of x: expected 3, got 2", () -> Oracle.check(net, target, target, loss));
-        bad("Oracle: time steps of the target: expected 2, got 1", () -> Oracle.check(net, x, target.timeStep(0), loss));
-        bad("Oracle: batch of the target: expected 2, got 1", () -> Oracle.check(net, x, oneTarget, loss));
+        bad("Examples: time steps of the target: expected 2, got 1", () -> Oracle.check(net, x, target.timeStep(0), loss));
+        bad("Examples: batch of the target: expected 2, got 1", () -> Oracle.check(net, x, oneTarget, loss));
         bad("Oracle: features of the target: expected 2, got 3", () -> Oracle.check(net, x, x, loss));
         bad("Oracle: f: expected a value, got null", () -> Oracle.slopes(null, matrix(1, 1)));
         bad("Oracle: at: expected a value, got null", () -> Oracle.slopes(m -> 0, null));

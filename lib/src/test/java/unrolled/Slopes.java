@@ -24,21 +24,13 @@ public final class Slopes {
 
     /** {@code backpropagate} adds the gradients and returns the loss, {@code loss} only computes it. */
     public static OracleReport compare(Parameters parameters, DoubleSupplier backpropagate, DoubleSupplier loss) {
+        OracleReport report = Oracle.check(parameters, backpropagate::getAsDouble, loss);
         parameters.zeroGradient();
         backpropagate.getAsDouble();
         Map<String, SimpleMatrix> gradients = new LinkedHashMap<>();
         for (String name : parameters.names()) gradients.put(name, parameters.gradient(name));
         backpropagate.getAsDouble();
-        OracleReport report = new OracleReport();
-        gradients.forEach((name, gradient) -> {
-            SimpleMatrix original = parameters.get(name);
-            report.add(name, gradient, Oracle.slopes(value -> {
-                parameters.set(name, value);
-                return loss.getAsDouble();
-            }, original));
-            parameters.set(name, original);
-            Close.check("gradient of " + name + " is added", gradient.scale(2), parameters.gradient(name), 1e-12);
-        });
+        gradients.forEach((name, g) -> Close.check("gradient of " + name + " is added", g.scale(2), parameters.gradient(name), 1e-12));
         return report;
     }
 }

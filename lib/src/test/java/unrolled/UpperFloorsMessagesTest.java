@@ -19,21 +19,22 @@ import unrolled.cell.Elman;
 import unrolled.cell.Jordan;
 import unrolled.family.EchoState;
 import unrolled.family.Hopfield;
-import unrolled.family.Tree;
+import unrolled.family.TreeNetwork.Tree;
 import unrolled.family.TreeNetwork;
 import unrolled.math.Activation;
 import unrolled.math.ShapeException;
+import unrolled.net.MaxOverTime;
+import unrolled.net.Network;
 import unrolled.net.Sequence;
 import unrolled.net.SoftmaxCrossEntropy;
 import unrolled.net.SquaredError;
-import unrolled.seq2seq.Attention;
+import unrolled.net.Window;
+import unrolled.seq2seq.Seq2Seq.Attention;
 import unrolled.seq2seq.BeamSearch;
 import unrolled.seq2seq.Seq2Seq;
 import unrolled.series.Autoregression;
-import unrolled.series.Convolution1d;
 import unrolled.series.Narx;
 import unrolled.series.Series;
-import unrolled.series.WindowMlp;
 import unrolled.text.ChunkF1;
 import unrolled.text.LetterTrigrams;
 import unrolled.text.LittleLanguage;
@@ -162,22 +163,16 @@ class UpperFloorsMessagesTest {
     }
 
     static Stream<Bad> windows() {
-        WindowMlp window = new WindowMlp(2, 3, 4, 3, R);
-        Convolution1d conv = new Convolution1d(2, 3, 4, 3, R);
+        Network window = Network.of(new Window(2, 3, 4, R)).readout(3, R);
+        Network conv = Network.of(new Window(2, 3, 4, R), new MaxOverTime(4, 1)).readout(3, R);
         Narx narx = new Narx(2, 1, 3, R);
         double[] five = new double[5];
         return Stream.of(
-                bad("WindowMlp: window: expected at least 1, got 0", () -> new WindowMlp(0, 3, 4, 3, R)),
-                bad("WindowMlp: units: expected at least 1, got 0", () -> new WindowMlp(2, 3, 0, 3, R)),
-                bad("WindowMlp: f: expected a value, got null", () -> new WindowMlp(2, 3, 4, 3, null, R)),
-                bad("WindowMlp: random: expected a value, got null", () -> new WindowMlp(2, 3, 4, 3, null)),
-                bad("WindowMlp: features of x: expected 3, got 2", () -> window.forward(NARROW)),
-                bad("WindowMlp: x: expected a value, got null", () -> window.forward(null)),
-                bad("WindowMlp: time steps of the target: expected 4, got 1", () -> window.backpropagate(ROWS, ONE, new SquaredError())),
-                bad("WindowMlp: batch of the target: expected 2, got 1", () -> window.backpropagate(ROWS, TOKENS, new SquaredError())),
-                bad("WindowMlp: features of the target: expected 3, got 2", () -> window.backpropagate(ROWS, NARROW, new SquaredError())),
-                bad("WindowMlp: loss: expected a value, got null", () -> window.backpropagate(ROWS, ROWS, null)),
-                bad("WindowMlp: parameter: expected one of [U_0, U_1, b, V, c], got U_2", () -> window.parameters().get("U_2")),
+                bad("Window: window: expected at least 1, got 0", () -> new Window(0, 3, 4, R)),
+                bad("Window: units: expected at least 1, got 0", () -> new Window(2, 3, 0, R)),
+                bad("Window: f: expected a value, got null", () -> new Window(2, 3, 4, null, R)),
+                bad("Window: random: expected a value, got null", () -> new Window(2, 3, 4, null)),
+                bad("Network: parameter: expected one of [U_0, U_1, b, V, c], got U_2", () -> window.get("U_2")),
                 bad("Narx: Kx: expected at least 0, got -1", () -> new Narx(-1, 1, 3, R)),
                 bad("Narx: Ky: expected at least 0, got -2", () -> new Narx(1, -2, 3, R)),
                 bad("Narx: units: expected at least 1, got 0", () -> new Narx(1, 1, 0, R)),
@@ -185,11 +180,9 @@ class UpperFloorsMessagesTest {
                 bad("Narx: length of x: expected more than 2, got 2", () -> narx.loss(new double[2], new double[2])),
                 bad("Narx: x: expected a value, got null", () -> narx.backpropagate(null, five)),
                 bad("Narx: start: expected 2 to 5 values, got 1 values", () -> narx.run(five, new double[1])),
-                bad("Convolution1d: filters: expected at least 1, got 0", () -> new Convolution1d(2, 3, 0, 3, R)),
-                bad("Convolution1d: features of x: expected 3, got 2", () -> conv.forward(NARROW)),
-                bad("Convolution1d: length of sequence 1: expected at least 2, got 1", () -> conv.forward(ROWS.lengths(4, 1))),
-                bad("Convolution1d: time steps of the target: expected 1, got 4", () -> conv.backpropagate(ROWS, ROWS, new SquaredError())),
-                bad("Convolution1d: loss: expected a value, got null", () -> conv.predict(ROWS, null)));
+                bad("MaxOverTime: size: expected at least 1, got 0", () -> new MaxOverTime(0, 1)),
+                bad("MaxOverTime: first: expected 0 to 2147483646, got -1", () -> new MaxOverTime(3, -1)),
+                bad("MaxOverTime: length of sequence 1: expected at least 2 time steps, got 1", () -> conv.forward(ROWS.lengths(4, 1))));
     }
 
     static Stream<Bad> seq2seq() {
@@ -259,7 +252,7 @@ class UpperFloorsMessagesTest {
                 bad("TreeNetwork: time steps of the target: expected 1, got 4",
                         () -> tree.backpropagate(leaf, TOKENS, new SoftmaxCrossEntropy())),
                 bad("TreeNetwork: batch of the target: expected 1, got 2", () -> tree.backpropagate(leaf, ONE, new SoftmaxCrossEntropy())),
-                bad("TreeNetwork: loss: expected a value, got null", () -> tree.predict(leaf, null)),
+                bad("Network: loss: expected a value, got null", () -> tree.predict(leaf, null)),
                 bad("Sequence: token: expected a sequence of tokens, got rows", () -> ROWS.token(0, 0)),
                 bad("Sequence: b: expected 0 to 1, got 2", () -> ROWS.length(2)),
                 bad("Network: errors: expected a value, got null", () -> {
@@ -282,12 +275,10 @@ class UpperFloorsMessagesTest {
     }
 
     @Test void whatMustComeFirstIsSaid() {
-        List<Executable> early = Arrays.asList(() -> new WindowMlp(1, 1, 1, 1, R).loss(ONE, new SquaredError()),
-                () -> new Convolution1d(1, 1, 1, 1, R).loss(ONE, new SquaredError()),
-                () -> new EchoState(1, 2, 0.9, 1, R).predict(ONE), () -> new EchoState(1, 2, 0.9, 1, R).get("V"),
+        List<Executable> early = Arrays.asList(() -> new EchoState(1, 2, 0.9, 1, R).predict(ONE), () -> new EchoState(1, 2, 0.9, 1, R).get("V"),
                 () -> new TreeNetwork(1, 1, 1, R).loss(ONE, new SquaredError()),
                 () -> new Seq2Seq(3, 4, 3, Attention.DOT, R).attention(0));
         for (Executable call : early) assertTrue(assertThrows(IllegalStateException.class, call).getMessage().contains("call "));
-        assertEquals(6, early.size());
+        assertEquals(4, early.size());
     }
 }

@@ -1,7 +1,6 @@
 package unrolled.cell;
 
 import java.util.Random;
-import unrolled.math.Factor;
 import unrolled.math.Initialiser;
 import unrolled.math.Kernels;
 import unrolled.math.Rows;
@@ -27,9 +26,8 @@ public final class Affine {
     private final String owner;
     private final Variable kernel, bias;
     private final Variable[] part;
-    /** Each matrix as the products read it on the way forward, and transposed on the way back. */
-    private final Factor[] forward, backward;
-    private boolean held;
+    /** The version of the weights that the last sums were made with. */
+    private int version;
 
     /**
      * Makes the map and names its parameters.
@@ -48,20 +46,13 @@ public final class Affine {
         kernel = parameters.store(rows, columns);
         bias = biasName == null ? null : parameters.store(1, columns);
         part = new Variable[sizes.length];
-        forward = new Factor[sizes.length];
-        backward = new Factor[sizes.length];
-        for (int p = 0, row = 0; p < sizes.length; row += sizes[p], p++) {
-            part[p] = kernel.rows(row, row + sizes[p]);
-            forward[p] = Factor.of(part[p].value);
-            backward[p] = Factor.ofTransposed(part[p].value);
-        }
+        for (int p = 0, row = 0; p < sizes.length; row += sizes[p], p++) part[p] = kernel.rows(row, row + sizes[p]);
         for (int g = 0; g < gates.length; g++) {
             for (int p = 0, row = 0; p < sizes.length; row += sizes[p], p++) {
                 parameters.name(names[p] + gates[g], kernel, row, sizes[p], g * units, units);
             }
             if (bias != null) parameters.name(biasName + gates[g], bias, 0, 1, g * units, units);
         }
-        parameters.add(this);
     }
 
     /** Kernel uniform with Glorot's limit for its whole shape, as TensorFlow 1 does it; bias zero. */
@@ -71,6 +62,7 @@ public final class Affine {
         for (double[] row : kernel.value) {
             for (int j = 0; j < row.length; j++) row[j] = (2 * random.nextDouble() - 1) * limit;
         }
+        kernel.changed();
     }
 
     /** z = U x + b. */
@@ -88,6 +80,7 @@ public final class Affine {
 
     /** z = b, or 0 without a bias. */
     public void start(double[][] z) {
+        version = kernel.version();
         if (bias == null) {
             Rows.fill(z, 0);
             return;
@@ -99,29 +92,17 @@ public final class Affine {
     public void add(int p, Variable x, double[][] z) {
         if (x.oneHot != null) for (int b = 0; b < z.length; b++) addTo(z[b], part[p].value[x.oneHot[b]]);
         else if (Rows.areZero(x.value)) return;
-        else if (held) Kernels.addProduct(x.value, forward[p], z);
-        else Kernels.addProduct(x.value, part[p].value, z);
-    }
-
-    /** Until {@link #release} the weights stay as they are, so that many products can share one copy of them. */
-    void hold() {
-        for (Factor f : forward) f.renew();
-        held = true;
-    }
-
-    /** The weights may change again. */
-    void release() {
-        held = false;
-    }
-
-    /** Call once before the backward steps that follow a change of the weights. */
-    public void prepareBackward() {
-        for (Factor f : backward) f.renew();
+        else Kernels.addProduct(x.value, part[p], z);
     }
 
     /** ∂L/∂x += (matrix p)ᵀ dz, where somebody asks for it. */
     public void backward(int p, double[][] dz, Variable x) {
-        if (x.gradient != null) Kernels.addProduct(dz, backward[p], x.gradient);
+        if (version != kernel.version()) refuseNewWeights();
+        if (x.gradient != null) Kernels.addProductWithTransposed(dz, part[p], x.gradient);
+    }
+
+    private void refuseNewWeights() {
+        throw new IllegalStateException(owner + ": backward: the weights have changed since forward. Call forward again first");
     }
 
     /** ∂L/∂(matrix p) += Σ dz xᵀ. */

@@ -47,11 +47,6 @@ public abstract class Cell {
         return true;
     }
 
-    /** Readies the transposed weights; call once before the backward steps that follow a change of the weights. */
-    public final void prepareBackward() {
-        parameters.prepareBackward();
-    }
-
     /**
      * One step forward, for looking at: x_t (B×m) and the state at t−1 give a step whose {@code after} is the state at t.
      */

@@ -64,7 +64,7 @@ public final class ContinuousTime extends Cell {
 
     private final class EulerStep extends Step {
         private final double a = step / tau;
-        private final Variable s_prev = before.variable("s"), s = after.variable("s");
+        private final Variable s_prev = before.view("s"), s = after.view("s");
         private final Variable r_prev = new Variable(keep("r_prev", outputs), Rows.zeros(after.batch(), outputs));
         private final double[][] dnet = keep("dnet", outputs);
 

@@ -55,11 +55,11 @@ public final class Elman extends Cell {
     }
 
     private final class ElmanStep extends Step {
-        private final Variable h_prev = before.variable("h"), h = after.variable("h");
+        private final Variable h_prev = before.view("h"), h = after.view("h");
         private final double[][] dnet = keep("dnet", outputs);
 
         ElmanStep(Variable x, State before, State after) {
-            super(x, before, after, after.variable("h"));
+            super(x, before, after, after.view("h"));
         }
 
         @Override public void forward() {

@@ -63,7 +63,7 @@ public final class FullyRecurrent extends Cell {
     }
 
     private final class FullStep extends Step {
-        private final Variable s_prev = before.variable("s"), s = after.variable("s");
+        private final Variable s_prev = before.view("s"), s = after.view("s");
         private final double[][] dnet = keep("dnet", n);
 
         FullStep(Variable x, State before, State after) {

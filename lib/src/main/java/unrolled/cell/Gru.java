@@ -79,7 +79,7 @@ public final class Gru extends Cell {
 
     /** What both forms share: the two gates and the mixture. */
     private abstract class GruStep extends Step {
-        final Variable h_prev = before.variable("h"), h = after.variable("h");
+        final Variable h_prev = before.view("h"), h = after.view("h");
         final double[][] r = keep("r", n), z = keep("z", n), n_t = keep("n", n);
         final double[][] dz_n = Rows.zeros(after.batch(), n);
         final double[] dz_r = new double[n];
@@ -88,7 +88,7 @@ public final class Gru extends Cell {
         private final double[][] rz = Rows.zeros(after.batch(), 2 * n), dz = rz;
 
         GruStep(Variable x, State before, State after) {
-            super(x, before, after, after.variable("h"));
+            super(x, before, after, after.view("h"));
         }
 
         /** Fills n_t. */

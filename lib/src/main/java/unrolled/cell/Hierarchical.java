@@ -61,8 +61,8 @@ public final class Hierarchical extends Cell {
 
     private final class TwoScaleStep extends Step {
         private final double leak = 1 / k;
-        private final Variable h_prev = before.variable("h"), s_prev = before.variable("s");
-        private final Variable h = after.variable("h"), s = after.variable("s");
+        private final Variable h_prev = before.view("h"), s_prev = before.view("s");
+        private final Variable h = after.view("h"), s = after.view("s");
         private final double[][] q = keep("q", p), dnet_h = keep("dnet_h", n), dnet_s = keep("dnet_s", p);
 
         TwoScaleStep(Variable x, State before, State after) {

@@ -62,7 +62,7 @@ public final class Jordan extends Cell {
     }
 
     private final class JordanStep extends Step {
-        private final Variable o_prev = before.variable("o"), o = after.variable("o");
+        private final Variable o_prev = before.view("o"), o = after.view("o");
         private final Variable h = new Variable(keep("h", n), Rows.zeros(after.batch(), n));
         private final double[][] dnet = keep("dnet", n);
 

@@ -30,7 +30,6 @@ public final class Parameters {
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final List<Variable> stored = new ArrayList<>();
     private final List<Variable> storedView = Collections.unmodifiableList(stored);
-    private final List<Affine> maps = new ArrayList<>();
 
     /** An empty set; {@code owner} is named in messages. */
     public Parameters(String owner) {
@@ -66,27 +65,24 @@ public final class Parameters {
         Shapes.requireNotNull(owner, "rename", rename);
         other.places.forEach((name, p) -> name(rename.apply(name), p.stored, p.row, p.rows, p.column, p.columns));
         for (Variable v : other.stored) if (!stored.contains(v)) stored.add(v);
-        for (Affine map : other.maps) if (!maps.contains(map)) maps.add(map);
     }
 
-    /** An affine map whose weights are stored here. */
-    void add(Affine map) {
-        maps.add(map);
+    /** The sets of several layers as one: a name that several of those that learn have carries the number of the layer, U^1. */
+    public static Parameters joined(String owner, List<Parameters> layers) {
+        List<Parameters> learnt = layers.stream().filter(p -> p.count() > 0).toList();
+        Parameters all = new Parameters(owner);
+        for (int i = 0; i < learnt.size(); i++) {
+            String number = "^" + (i + 1);
+            all.include(learnt.get(i), n -> learnt.stream().filter(p -> p.places.containsKey(n)).count() > 1 ? n + number : n);
+        }
+        return all;
     }
 
-    /** Until {@link #release} nobody changes the weights: the affine maps may copy them into a faster order. */
-    public void hold() {
-        for (int k = 0; k < maps.size(); k++) maps.get(k).hold();
-    }
-
-    /** From now on the weights may change again. */
-    public void release() {
-        for (int k = 0; k < maps.size(); k++) maps.get(k).release();
-    }
-
-    /** Readies the transposed weights; call once before the backward steps that follow a change of the weights. */
-    public void prepareBackward() {
-        for (int k = 0; k < maps.size(); k++) maps.get(k).prepareBackward();
+    /** How often any of the numbers has changed; see {@link Variable#version}. */
+    public int version() {
+        int sum = 0;
+        for (int k = 0; k < stored.size(); k++) sum += stored.get(k).version();
+        return sum;
     }
 
     /** The names, in the order of the equations. */
@@ -124,6 +120,7 @@ public final class Parameters {
         for (int i = 0; i < p.rows; i++) {
             for (int j = 0; j < p.columns; j++) p.stored.value[p.row + i][p.column + j] = value.get(j, i);
         }
+        p.stored.changed();
     }
 
     /** Sets every entry of a parameter, for example a forget gate's bias, to one number. */

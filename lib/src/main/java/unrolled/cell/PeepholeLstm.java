@@ -62,8 +62,8 @@ public final class PeepholeLstm extends Cell {
     }
 
     private final class PeepholeStep extends Step {
-        private final Variable h_prev = before.variable("h"), C_prev = before.variable("C");
-        private final Variable h = after.variable("h"), C = after.variable("C");
+        private final Variable h_prev = before.view("h"), C_prev = before.view("C");
+        private final Variable h = after.view("h"), C = after.view("C");
         /** One memory: on the way back nobody needs z any more. */
         private final double[][] z = Rows.zeros(after.batch(), 4 * n), dz = z;
         private final double[][] f = keep("f", n), i = keep("i", n), o = keep("o", n), g = keep("g", n);
@@ -71,7 +71,7 @@ public final class PeepholeLstm extends Cell {
         private final double[][] dz_f = rows(), dz_i = rows(), dz_o = rows(), dz_g = rows();
 
         PeepholeStep(Variable x, State before, State after) {
-            super(x, before, after, after.variable("h"));
+            super(x, before, after, after.view("h"));
         }
 
         private double[][] rows() {

@@ -62,12 +62,12 @@ public final class RecurrentPerceptron extends Cell {
     }
 
     private final class PerceptronStep extends Step {
-        private final Variable h_prev = before.variable("h"), h = after.variable("h");
+        private final Variable h_prev = before.view("h"), h = after.view("h");
         private final Variable a = new Variable(keep("a", hidden), Rows.zeros(after.batch(), hidden));
         private final double[][] dnet_a = keep("dnet_a", hidden), dnet_h = keep("dnet_h", outputs);
 
         PerceptronStep(Variable x, State before, State after) {
-            super(x, before, after, after.variable("h"));
+            super(x, before, after, after.view("h"));
         }
 
         @Override public void forward() {

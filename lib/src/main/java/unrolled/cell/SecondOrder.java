@@ -56,12 +56,12 @@ public final class SecondOrder extends Cell {
     }
 
     private final class SecondOrderStep extends Step {
-        private final Variable s_prev = before.variable("s"), s = after.variable("s");
+        private final Variable s_prev = before.view("s"), s = after.view("s");
         private final Variable[] q = new Variable[inputs];
         private final double[][] dnet = keep("dnet", outputs);
 
         SecondOrderStep(Variable x, State before, State after) {
-            super(x, before, after, after.variable("s"));
+            super(x, before, after, after.view("s"));
             for (int k = 0; k < inputs; k++) q[k] = new Variable(after.batch(), outputs);
         }
 

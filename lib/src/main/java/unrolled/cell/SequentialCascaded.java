@@ -59,12 +59,12 @@ public final class SequentialCascaded extends Cell {
     }
 
     private final class CascadedStep extends Step {
-        private final Variable s_prev = before.variable("s"), s = after.variable("s");
+        private final Variable s_prev = before.view("s"), s = after.view("s");
         private final Variable[] q = new Variable[n];
         private final double[][] dnet = keep("dnet", n);
 
         CascadedStep(Variable x, State before, State after) {
-            super(x, before, after, after.variable("s"));
+            super(x, before, after, after.view("s"));
             for (int k = 0; k < n; k++) q[k] = new Variable(after.batch(), inputs);
         }
 

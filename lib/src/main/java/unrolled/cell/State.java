@@ -17,6 +17,8 @@ import unrolled.math.Variable;
 public final class State {
     private final List<String> names;
     private final Variable[] parts;
+    /** A copy that was taken before the way back knows no gradients. */
+    private boolean tooEarly;
 
     State(List<String> names, int[] sizes, int batch) {
         this(names, Arrays.stream(sizes).mapToObj(n -> new Variable(batch, n)).toArray(Variable[]::new));
@@ -49,8 +51,8 @@ public final class State {
         return parts[0].value.length;
     }
 
-    /** The part itself, shared: value and gradient. */
-    public Variable variable(String name) {
+    /** A view of the part: the value and gradient themselves, which later passes change. */
+    public Variable view(String name) {
         int index = name == null ? -1 : names.indexOf(name);
         if (index < 0) Shapes.fail("State", "name", "one of " + names, name);
         return parts[index];
@@ -58,27 +60,41 @@ public final class State {
 
     /** A copy of the part's value, B×n. */
     public SimpleMatrix get(String name) {
-        return variable(name).matrix();
+        return view(name).matrix();
     }
 
     /** A copy of δ = ∂L/∂(part), B×n; complete once the backward pass has come to this time step. */
     public SimpleMatrix gradient(String name) {
-        return variable(name).gradientMatrix();
+        if (tooEarly) {
+            throw new IllegalStateException("State: gradient of " + name
+                    + ": this state was copied before the backward pass. Ask the network for its states again after it");
+        }
+        return view(name).gradientMatrix();
     }
 
     /** Replaces the part's value, B×n. */
     public void set(String name, SimpleMatrix value) {
-        double[][] target = variable(name).value;
+        double[][] target = view(name).value;
         Shapes.require("State", name, value, target.length, target[0].length);
         Shapes.requireFinite("State", name, value);
         Rows.copy(Rows.of(value), target);
     }
 
-    /** A new state with the same values. */
+    /** A new state with the same values and gradients. */
     public State copy() {
         int[] sizes = Arrays.stream(parts).mapToInt(part -> part.value[0].length).toArray();
         State copy = new State(names, sizes, batch());
         copy.copyFrom(this);
+        for (int p = 0; p < parts.length; p++) Rows.copy(parts[p].gradient, copy.parts[p].gradient);
+        copy.tooEarly = tooEarly;
+        return copy;
+    }
+
+    /** A copy in which {@link #gradient} refuses to answer, because the way back is still to come. */
+    public State copyWithoutGradient() {
+        State copy = copy();
+        copy.zeroGradient();
+        copy.tooEarly = true;
         return copy;
     }
 
@@ -96,7 +112,7 @@ public final class State {
     }
 
     private String sizes() {
-        return names.stream().map(n -> n + " " + variable(n).value[0].length).collect(Collectors.joining(", "));
+        return names.stream().map(n -> n + " " + view(n).value[0].length).collect(Collectors.joining(", "));
     }
 
     /** Sets all values to zero. */
@@ -107,6 +123,7 @@ public final class State {
     /** Sets all gradients to zero. */
     public void zeroGradient() {
         for (Variable part : parts) part.zeroGradient();
+        tooEarly = false;
     }
 
     /** Sequence b skips this time step: its state is the one before. */
@@ -126,7 +143,7 @@ public final class State {
     }
 
     @Override public String toString() {
-        return names.stream().map(n -> n + " " + batch() + "×" + variable(n).value[0].length)
+        return names.stream().map(n -> n + " " + batch() + "×" + view(n).value[0].length)
                 .collect(Collectors.joining(", ", "State(", ")"));
     }
 }

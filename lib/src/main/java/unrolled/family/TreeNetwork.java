@@ -1,16 +1,15 @@
 package unrolled.family;
 
+import java.util.Deque;
+import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Random;
 import org.ejml.simple.SimpleMatrix;
-import unrolled.cell.Affine;
 import unrolled.cell.Parameters;
 import unrolled.math.Activation;
-import unrolled.math.Interruption;
-import unrolled.math.Rows;
 import unrolled.math.Shapes;
-import unrolled.math.Variable;
 import unrolled.net.Loss;
+import unrolled.net.Network;
 import unrolled.net.Sequence;
 
 /**
@@ -31,12 +30,11 @@ import unrolled.net.Sequence;
  */
 public final class TreeNetwork {
     private static final String NAME = "TreeNetwork";
-    private final int inputs, units, outputs;
+    private final int units;
     private final Activation f;
-    private final Parameters parameters = new Parameters(NAME);
-    private final Affine map, readout;
-    private Node root;
-    private Variable y;
+    private final TreeLayer layer;
+    /** With and without the read-out. */
+    private final Network net, codes;
 
     /** tanh units, Glorot weights, zero biases. */
     public TreeNetwork(int inputs, int units, int outputs, Random random) {
@@ -45,106 +43,142 @@ public final class TreeNetwork {
 
     /** m features at a node, n units with activation f, p outputs at the root. */
     public TreeNetwork(int inputs, int units, int outputs, Activation f, Random random) {
-        this.inputs = Shapes.requirePositive(NAME, "inputs", inputs);
+        Shapes.requirePositive(NAME, "inputs", inputs);
         this.units = Shapes.requirePositive(NAME, "units", units);
-        this.outputs = Shapes.requirePositive(NAME, "outputs", outputs);
+        Shapes.requirePositive(NAME, "outputs", outputs);
         this.f = Shapes.requireNotNull(NAME, "f", f);
-        Shapes.requireNotNull(NAME, "random", random);
-        String[] single = {""};
-        map = new Affine(parameters, new String[] {"U", "L", "R"}, new int[] {inputs, units, units}, "b", single, units);
-        readout = new Affine(parameters, new String[] {"V"}, new int[] {units}, "c", single, outputs);
-        map.initialise(random);
-        readout.initialise(random);
-    }
-
-    /** A node of the tree with its buffers. */
-    private final class Node {
-        final Variable h = new Variable(1, units);
-        final Variable[] part;
-        final Node left, right;
-
-        Node(Tree tree) {
-            Interruption.check();
-            double[] x = tree.x();
-            if (x != null) Shapes.requireSize(NAME, "features of a node", inputs, x.length);
-            left = tree.left() == null ? null : new Node(tree.left());
-            right = tree.right() == null ? null : new Node(tree.right());
-            part = new Variable[] {x == null ? null : new Variable(new double[][] {x}, null),
-                left == null ? null : left.h, right == null ? null : right.h};
-            map.start(h.value);                                                      // net = U x + L h_left + R h_right + b
-            for (int p = 0; p < part.length; p++) if (part[p] != null) map.add(p, part[p], h.value);
-            f.apply(h.value[0]);                                                     // h = f(net)
-        }
-
-        void backward() {
-            double[][] dnet = Rows.zeros(1, units);
-            f.addBackward(h.value[0], h.gradient[0], dnet[0]);                       // h = f(net)
-            for (int p = 0; p < part.length; p++) {
-                if (part[p] == null) continue;
-                map.backward(p, dnet, part[p]);                                      // net = … + L h_left + R h_right + …
-                map.addGradient(p, dnet, part[p]);
-            }
-            map.addBiasGradient(dnet);
-            if (left != null) left.backward();
-            if (right != null) right.backward();
-        }
+        layer = new TreeLayer(inputs, units, f, Shapes.requireNotNull(NAME, "random", random));
+        codes = Network.of(layer);
+        net = codes.readout(outputs, random);
     }
 
     /** Computes h at every node from the leaves up, and y at the root. */
     public void forward(Tree tree) {
-        root = new Node(Shapes.requireNotNull(NAME, "tree", tree));
-        y = new Variable(1, outputs);
-        readout.forward(root.h, y.value);                                            // y = V h_root + c
+        net.forward(layer.look(Shapes.requireNotNull(NAME, "tree", tree)));
     }
 
     /** The loss of the last forward pass; the target has one time step and one sequence. */
     public double loss(Sequence target, Loss loss) {
-        if (root == null) throw new IllegalStateException(NAME + ": call forward(tree) first");
-        Shapes.requireSize(NAME, "time steps of the target", 1, Shapes.requireNotNull(NAME, "target", target).steps);
-        Shapes.requireSize(NAME, "batch of the target", 1, target.batch);
-        Shapes.requireSize(NAME, "features of the target", outputs, target.features);
-        return Shapes.requireNotNull(NAME, "loss", loss).forward(new Variable[] {y}, target);
+        if (layer.size() == 0) throw new IllegalStateException(NAME + ": call forward(tree) first");
+        return net.loss(atRoot(target, layer.size()), loss);
     }
 
     /** Forward, loss and backward in one; returns the loss. Gradients are added: zero them before. */
     public double backpropagate(Tree tree, Sequence target, Loss loss) {
-        forward(tree);
-        double value = loss(target, loss);
-        loss.backward(new Variable[] {y}, target);
-        map.prepareBackward();
-        readout.prepareBackward();
-        readout.backward(0, y.gradient, root.h);                                     // y = V h_root + c
-        readout.addGradient(0, y.gradient, root.h);
-        readout.addBiasGradient(y.gradient);
-        root.backward();
-        return value;
+        Sequence nodes = layer.look(Shapes.requireNotNull(NAME, "tree", tree));
+        return net.backpropagate(nodes, atRoot(target, nodes.steps), loss);
     }
 
     /** ô = g(y) at the root. */
     public double[] predict(Tree tree, Loss loss) {
-        Shapes.requireNotNull(NAME, "loss", loss);
-        forward(tree);
-        return loss.predict(y)[0];
+        double[][][] all = net.predict(layer.look(Shapes.requireNotNull(NAME, "tree", tree)), loss);
+        return all[all.length - 1][0];
     }
 
     /** The code h_root of a tree, n×1. */
     public SimpleMatrix code(Tree tree) {
-        forward(tree);
-        return root.h.matrix().transpose();
+        Sequence nodes = layer.look(Shapes.requireNotNull(NAME, "tree", tree));
+        codes.forward(nodes);
+        return codes.output(nodes.steps - 1).transpose();
+    }
+
+    /** A target that counts at the root, the last node of the row. */
+    private static Sequence atRoot(Sequence target, int nodes) {
+        Shapes.requireSize(NAME, "time steps of the target", 1, Shapes.requireNotNull(NAME, "target", target).steps);
+        Shapes.requireSize(NAME, "batch of the target", 1, target.batch);
+        if (target.isTokens()) {
+            int[][] token = new int[nodes][1];
+            token[nodes - 1][0] = target.token(0, 0);
+            return Sequence.tokens(token, target.features).onlyLast();
+        }
+        double[][][] rows = new double[nodes][1][target.features];
+        rows[nodes - 1][0] = target.row(0, 0);
+        return Sequence.of(rows).onlyLast();
     }
 
     /** The parameters U, L, R, b, V, c. */
     public Parameters parameters() {
-        return parameters;
+        return net.parameters();
     }
 
     /** Sets all gradients to zero. */
     public void zeroGradient() {
-        parameters.zeroGradient();
+        net.zeroGradient();
     }
 
     @Override public String toString() {
-        return String.format(Locale.ROOT, "TreeNetwork(%d → %d → %d, %s, %d parameters)", inputs, units, outputs,
-                f.name().toLowerCase(Locale.ROOT), parameters.count());
+        return String.format(Locale.ROOT, "TreeNetwork(%d → %d → %d, %s, %d parameters)", net.inputs(), units, net.outputs(),
+                f.name().toLowerCase(Locale.ROOT), net.parameters().count());
+    }
+
+    /** A binary tree with a vector at some of its nodes; it may be as deep as the memory allows. */
+    public static final class Tree {
+        private final double[] x;
+        private final Tree left, right;
+
+        /**
+         * A node with an input or a subtree at least.
+         *
+         * @param x the node's own input, or null
+         * @param left the left subtree, or null
+         * @param right the right subtree, or null
+         */
+        public Tree(double[] x, Tree left, Tree right) {
+            if (x == null && left == null && right == null) Shapes.fail("Tree", "node", "an input or a subtree", "neither");
+            this.x = x == null ? null : x.clone();
+            this.left = left;
+            this.right = right;
+        }
+
+        /** A leaf: an input and nothing below. */
+        public static Tree leaf(double... x) {
+            return new Tree(Shapes.requireNotNull("Tree", "x", x), null, null);
+        }
+
+        /** An inner node: two subtrees and no input of its own. */
+        public static Tree join(Tree left, Tree right) {
+            return new Tree(null, Shapes.requireNotNull("Tree", "left", left), Shapes.requireNotNull("Tree", "right", right));
+        }
+
+        /** The chain that a sequence is: each node has an input and, on its left, what came before. */
+        public static Tree chain(double[][] rows) {
+            Shapes.requirePositive("Tree", "length of the chain", Shapes.requireNotNull("Tree", "rows", rows).length);
+            Tree chain = null;
+            for (double[] row : rows) chain = new Tree(Shapes.requireNotNull("Tree", "row", row), chain, null);
+            return chain;
+        }
+
+        /** A copy of the node's own input, or null. */
+        public double[] x() {
+            return x == null ? null : x.clone();
+        }
+
+        /** The left subtree, or null. */
+        public Tree left() {
+            return left;
+        }
+
+        /** The right subtree, or null. */
+        public Tree right() {
+            return right;
+        }
+
+        /** The number of nodes. */
+        public int size() {
+            Deque<Tree> open = new ArrayDeque<>();
+            open.push(this);
+            int size = 0;
+            for (; !open.isEmpty(); size++) {
+                Tree node = open.pop();
+                if (node.left != null) open.push(node.left);
+                if (node.right != null) open.push(node.right);
+            }
+            return size;
+        }
+
+        @Override public String toString() {
+            int size = size();
+            return "Tree(" + size + (size == 1 ? " node)" : " nodes)");
+        }
     }
 }

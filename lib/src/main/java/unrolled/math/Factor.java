@@ -5,46 +5,49 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The right-hand matrix b of many products {@code c += a b}, copied once into the order in which the loops read it. It belongs to a
- * matrix whose entries change from time to time: after {@link #renew} the next product takes them as they are then.
+ * The right-hand matrix b of many products {@code c += a b}, copied once into the order in which the loops read it. The copy renews
+ * itself when the version of the matrix has changed.
  *
  * <p>For the Vector API the order is strips: an array with the first few columns of all rows, one with the next few, and so on. The
  * plain loops read rows.
  */
-public final class Factor {
-    private final double[][] source;
+final class Factor {
+    private final Variable source;
     private final boolean transposed;
     private final int rows, columns;
     private double[][] byRows;
-    private volatile boolean rowsAreFresh;
     private volatile double[][] strips;
+    /** The version of the matrix of which each copy is, and at which a product last asked. */
+    private volatile int rowsVersion = -1, stripsVersion = -1, askedVersion = -1;
     /** Of each strip. */
     private int[] firstColumn;
     /** Strips that a thread has begun to fill, or has filled, since the matrix changed. */
     private final AtomicInteger begun = new AtomicInteger(), filled = new AtomicInteger();
 
-    private Factor(double[][] source, boolean transposed) {
+    private Factor(Variable source, boolean transposed) {
         this.source = source;
         this.transposed = transposed;
-        rows = transposed ? source[0].length : source.length;
-        columns = transposed ? source.length : source[0].length;
+        int rows = source.value.length, columns = source.value[0].length;
+        this.rows = transposed ? columns : rows;
+        this.columns = transposed ? rows : columns;
     }
 
     /** The matrix itself. */
-    public static Factor of(double[][] matrix) {
+    static Factor of(Variable matrix) {
         return new Factor(matrix, false);
     }
 
     /** The matrix transposed. */
-    public static Factor ofTransposed(double[][] matrix) {
+    static Factor ofTransposed(Variable matrix) {
         return new Factor(matrix, true);
     }
 
-    /** The matrix has changed. */
-    public synchronized void renew() {
-        rowsAreFresh = false;
-        filled.set(0);
-        begun.set(0);
+    /** Whether a product has asked before since the matrix changed: a copy for one small product would not pay. */
+    boolean isAskedAgain() {
+        int version = source.version();
+        if (askedVersion == version) return true;
+        askedVersion = version;
+        return false;
     }
 
     int rows() {
@@ -57,24 +60,32 @@ public final class Factor {
 
     /** b row by row. */
     double[][] byRows() {
-        if (!transposed) return source;
-        if (!rowsAreFresh) transpose();
+        if (!transposed) return source.value;
+        if (rowsVersion != source.version()) transpose();
         return byRows;
     }
 
     /** b strip by strip, {@code rows × width} numbers each; the last one may be filled up with zeros. */
     double[][] strips() {
         if (strips == null) makeStrips();
+        if (stripsVersion != source.version()) renewStrips();
         if (filled.get() < strips.length) fillStrips();
         return strips;
     }
 
     /** Threads that share a product may all ask for it; the first one does it. */
     private synchronized void transpose() {
-        if (rowsAreFresh) return;
+        if (rowsVersion == source.version()) return;
         if (byRows == null) byRows = Rows.zeros(rows, columns);
-        Rows.transpose(source, byRows);
-        rowsAreFresh = true;
+        Rows.transpose(source.value, byRows);
+        rowsVersion = source.version();
+    }
+
+    private synchronized void renewStrips() {
+        if (stripsVersion == source.version()) return;
+        filled.set(0);
+        begun.set(0);
+        stripsVersion = source.version();
     }
 
     private synchronized void makeStrips() {
@@ -107,8 +118,8 @@ public final class Factor {
 
     /** With {@code count} columns, from j on. */
     private void fill(double[] strip, int width, int j, int count) {
-        if (transposed) for (int v = 0; v < count; v++) putColumn(source[j + v], strip, v, width);
-        else for (int k = 0; k < rows; k++) System.arraycopy(source[k], j, strip, k * width, count);
+        if (transposed) for (int v = 0; v < count; v++) putColumn(source.value[j + v], strip, v, width);
+        else for (int k = 0; k < rows; k++) System.arraycopy(source.value[k], j, strip, k * width, count);
     }
 
     private static void putColumn(double[] column, double[] strip, int v, int width) {

@@ -25,8 +25,17 @@ public final class Kernels {
         ENGINE.addProduct(a, b, c);
     }
 
-    /** The same with a b that serves many products. */
-    public static void addProduct(double[][] a, Factor b, double[][] c) {
+    /** The same with a matrix of weights, which serves many products. */
+    public static void addProduct(double[][] a, Variable b, double[][] c) {
+        addProduct(a, b.factor(), c);
+    }
+
+    /** {@code c += a bᵀ} with a matrix of weights, which serves many products. */
+    public static void addProductWithTransposed(double[][] a, Variable b, double[][] c) {
+        addProduct(a, b.transposedFactor(), c);
+    }
+
+    private static void addProduct(double[][] a, Factor b, double[][] c) {
         if (a.length != c.length || a[0].length != b.rows() || b.columns() != c[0].length) {
             refuse(a.length, a[0].length, b.rows(), b.columns(), c);
         }

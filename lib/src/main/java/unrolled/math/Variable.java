@@ -1,6 +1,7 @@
 package unrolled.math;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.ejml.simple.SimpleMatrix;
 
@@ -9,6 +10,9 @@ import org.ejml.simple.SimpleMatrix;
  *
  * <p>Activations, states and parameters are all variables. The value flows forward, the gradient backward. Gradients
  * are only ever added; {@link #zeroGradient()} is a separate call. A row of the value is one sequence of the batch.
+ *
+ * <p>A parameter has a version. Whoever changes its value says so with {@link #changed()}; copies of it in a faster order then
+ * renew themselves, and a way back through the old values is refused.
  */
 public final class Variable {
     /** The entries, B×n: one row for each sequence of the batch. */
@@ -17,11 +21,21 @@ public final class Variable {
     public double[][] gradient;
     /** When set, row b of the value is the one-hot row of {@code oneHot[b]}, and {@link #value} is null. */
     public int[] oneHot;
+    /** Whose rows these are; itself for most. */
+    private final Variable owner;
+    private int version;
+    /** The value as products read it, made when the first one asks. */
+    private volatile Factor factor, transposedFactor;
 
     /** Wraps the arrays; nothing is copied. */
     public Variable(double[][] value, double[][] gradient) {
+        this(value, gradient, null);
+    }
+
+    private Variable(double[][] value, double[][] gradient, Variable owner) {
         this.value = value;
         this.gradient = gradient;
+        this.owner = owner == null ? this : owner;
     }
 
     /** Zeros of the given shape. */
@@ -31,7 +45,41 @@ public final class Variable {
 
     /** The rows {@code from} to {@code to - 1}, shared with this variable. */
     public Variable rows(int from, int to) {
-        return new Variable(Rows.view(value, from, to), Rows.view(gradient, from, to));
+        return new Variable(Rows.view(value, from, to), Rows.view(gradient, from, to), owner);
+    }
+
+    /** How often the value has changed, as far as {@link #changed()} was told. */
+    public int version() {
+        return owner.version;
+    }
+
+    /** The value has been written to. Call it between passes, not during one. */
+    public void changed() {
+        owner.version++;
+    }
+
+    /** The value as the right-hand matrix of products; it renews itself with the version. */
+    Factor factor() {
+        if (factor == null) makeFactors();
+        return factor;
+    }
+
+    /** The same for the value transposed. */
+    Factor transposedFactor() {
+        if (transposedFactor == null) makeFactors();
+        return transposedFactor;
+    }
+
+    private synchronized void makeFactors() {
+        if (factor == null) factor = Factor.of(this);
+        if (transposedFactor == null) transposedFactor = Factor.ofTransposed(this);
+    }
+
+    /** Becomes another name of a variable as it is now: the same arrays. */
+    public void refer(Variable other) {
+        value = other.value;
+        gradient = other.gradient;
+        oneHot = other.oneHot;
     }
 
     /** All rows of these variables, shared with them, as one variable. */
@@ -51,22 +99,23 @@ public final class Variable {
         }
     }
 
-    /** Becomes a view of all rows of these variables, one below the other, as they are now; all have as many rows as the first. */
-    public void gather(Variable[] parts) {
-        int count = parts[0].batch();
-        value = sharedRows(parts, p -> p.value, count, value);
-        gradient = sharedRows(parts, p -> p.gradient, count, gradient);
-        if (parts[0].oneHot == null) oneHot = null;
-        else {
-            if (oneHot == null) oneHot = new int[parts.length * count];
-            for (int p = 0; p < parts.length; p++) System.arraycopy(parts[p].oneHot, 0, oneHot, p * count, count);
+    /** Becomes a view of all rows of the first variables, one below the other, as they are now; all have as many rows as the first. */
+    public void gather(List<Variable> parts, int size) {
+        int count = parts.get(0).batch();
+        value = sharedRows(parts, size, p -> p.value, count, value);
+        gradient = sharedRows(parts, size, p -> p.gradient, count, gradient);
+        if (parts.get(0).oneHot == null) {
+            oneHot = null;
+            return;
         }
+        if (oneHot == null || oneHot.length != size * count) oneHot = new int[size * count];
+        for (int p = 0; p < size; p++) System.arraycopy(parts.get(p).oneHot, 0, oneHot, p * count, count);
     }
 
-    private static double[][] sharedRows(Variable[] parts, Function<Variable, double[][]> of, int count, double[][] rows) {
-        if (of.apply(parts[0]) == null) return null;
-        if (rows == null) rows = new double[parts.length * count][];
-        for (int p = 0; p < parts.length; p++) System.arraycopy(of.apply(parts[p]), 0, rows, p * count, count);
+    private static double[][] sharedRows(List<Variable> parts, int size, Function<Variable, double[][]> of, int count, double[][] rows) {
+        if (of.apply(parts.get(0)) == null) return null;
+        if (rows == null || rows.length != size * count) rows = new double[size * count][];
+        for (int p = 0; p < size; p++) System.arraycopy(of.apply(parts.get(p)), 0, rows, p * count, count);
         return rows;
     }
 

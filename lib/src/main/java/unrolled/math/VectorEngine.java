@@ -25,6 +25,9 @@ final class VectorEngine implements Engine {
 
     private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
+    /** With so many rows one product is worth a copy of its factor. */
+    private static final int MANY_ROWS = 16;
+
     private final Engine plain = new PlainEngine();
     private final long worthCopying;
 
@@ -65,7 +68,7 @@ final class VectorEngine implements Engine {
     }
 
     @Override public void addProduct(double[][] a, Factor b, double[][] c) {
-        if (narrow(b.columns()) || c.length == 1) {
+        if (narrow(b.columns()) || c.length == 1 || c.length < MANY_ROWS && !b.isAskedAgain()) {
             addProduct(a, b.byRows(), c);
             return;
         }

@@ -81,85 +81,102 @@ public final class Bidirectional extends Layer {
         return stack.stream().map(Recurrent::configuration).collect(Collectors.joining("; "));
     }
 
-    @Override boolean batchMayBeCut() {
+    @Override protected boolean batchMayBeCut() {
         return forward.stream().allMatch(Recurrent::batchMayBeCut) && backward.stream().allMatch(Recurrent::batchMayBeCut);
     }
 
-    @Override Unrolled unroll(Variable[] input, int first, int count) {
-        Variable[] output = new Variable[input.length];
-        for (int t = 0; t < output.length; t++) output[t] = new Variable(count, outputs());
-        return new BothWays(unroll(forward, input, first, count), unroll(backward, input, first, count), output);
-    }
-
-    private static List<Unrolled> unroll(List<Recurrent> stack, Variable[] input, int first, int count) {
-        List<Unrolled> unrolled = new ArrayList<>();
-        for (Recurrent layer : stack) {
-            unrolled.add(layer.unroll(input, first, count));
-            input = unrolled.get(unrolled.size() - 1).output;
-        }
-        return unrolled;
+    @Override protected Unrolled unroll(List<Variable> input, int first, int count) {
+        return new BothWays(input, first, count);
     }
 
     @Override public String toString() {
         return "Bidirectional(" + forward + " and " + backward + ")";
     }
 
-    private static final class BothWays extends Unrolled {
-        private final List<Unrolled> forward, backward;
+    private final class BothWays extends Unrolled {
+        private final int count;
+        /** The input from the last time step to the first, as it is in this pass. */
+        private final List<Variable> mirrored = new ArrayList<>();
+        private final List<Unrolled> leftToRight, rightToLeft;
 
-        BothWays(List<Unrolled> forward, List<Unrolled> backward, Variable[] output) {
-            super(output);
-            this.forward = forward;
-            this.backward = backward;
+        BothWays(List<Variable> input, int first, int count) {
+            super(input);
+            this.count = count;
+            leftToRight = stack(forward, input, first);
+            rightToLeft = stack(backward, mirrored, first);
         }
 
-        @Override void forward(Sequence x) {
-            for (Unrolled layer : forward) layer.forward(x);
-            for (Unrolled layer : backward) layer.forward(x);
-            for (int t = 0; t < output.length; t++) concatenate(top(forward)[t].value, top(backward)[t].value, output[t].value);
+        private List<Unrolled> stack(List<Recurrent> cells, List<Variable> input, int first) {
+            List<Unrolled> stack = new ArrayList<>();
+            for (Recurrent cell : cells) {
+                stack.add(cell.unroll(input, first, count));
+                input = stack.get(stack.size() - 1).output();
+            }
+            return stack;
         }
 
-        @Override void zeroGradient() {
-            super.zeroGradient();
-            for (Unrolled layer : forward) layer.zeroGradient();
-            for (Unrolled layer : backward) layer.zeroGradient();
+        @Override protected Variable grow(int t) {
+            mirrored.add(new Variable(null, null));
+            for (Unrolled layer : leftToRight) layer.growTo(t + 1);
+            for (Unrolled layer : rightToLeft) layer.growTo(t + 1);
+            return new Variable(count, outputs());
         }
 
-        @Override void backward(Sequence x) {
-            for (int t = 0; t < output.length; t++) addParts(output[t].gradient, top(forward)[t].gradient, top(backward)[t].gradient);
-            for (int l = forward.size() - 1; l >= 0; l--) forward.get(l).backward(x);
-            for (int l = backward.size() - 1; l >= 0; l--) backward.get(l).backward(x);
+        @Override protected void forward(Sequence x) {
+            int T = x.steps;
+            for (int k = 0; k < T; k++) mirrored.get(k).refer(input.get(T - 1 - k));
+            for (int l = 0; l < leftToRight.size(); l++) leftToRight.get(l).forward(x);
+            for (int l = 0; l < rightToLeft.size(); l++) rightToLeft.get(l).forward(x);
+            for (int t = 0; t < T; t++) concatenate(left(t).value, right(t, T).value, output().get(t).value);
         }
 
-        @Override void addGradients(int k, WeightGradients sum) {
-            for (Unrolled layer : forward) layer.addGradients(k, sum);
-            for (Unrolled layer : backward) layer.addGradients(k, sum);
+        @Override protected void zeroGradient(int steps) {
+            super.zeroGradient(steps);
+            for (int l = 0; l < leftToRight.size(); l++) leftToRight.get(l).zeroGradient(steps);
+            for (int l = 0; l < rightToLeft.size(); l++) rightToLeft.get(l).zeroGradient(steps);
         }
 
-        @Override List<State[]> states() {
-            List<State[]> states = new ArrayList<>();
-            for (Unrolled layer : forward) states.addAll(layer.states());
-            for (Unrolled layer : backward) states.addAll(layer.states());
+        @Override protected void backward(Sequence x) {
+            int T = x.steps;
+            for (int t = 0; t < T; t++) addParts(output().get(t).gradient, left(t).gradient, right(t, T).gradient);
+            for (int l = leftToRight.size() - 1; l >= 0; l--) leftToRight.get(l).backward(x);
+            for (int l = rightToLeft.size() - 1; l >= 0; l--) rightToLeft.get(l).backward(x);
+        }
+
+        @Override protected void addGradients(int k, WeightGradients sum) {
+            for (int l = 0; l < leftToRight.size(); l++) leftToRight.get(l).addGradients(k, sum);
+            for (int l = 0; l < rightToLeft.size(); l++) rightToLeft.get(l).addGradients(k, sum);
+        }
+
+        @Override List<List<State>> states() {
+            List<List<State>> states = new ArrayList<>();
+            for (Unrolled layer : leftToRight) states.addAll(layer.states());
+            for (Unrolled layer : rightToLeft) states.addAll(layer.states());
             return states;
         }
 
-        private static Variable[] top(List<Unrolled> stack) {
-            return stack.get(stack.size() - 1).output;
+        private Variable left(int t) {
+            return leftToRight.get(leftToRight.size() - 1).output().get(t);
         }
 
-        private static void concatenate(double[][] h, double[][] h2, double[][] both) {
-            for (int b = 0; b < both.length; b++) {
-                System.arraycopy(h[b], 0, both[b], 0, h[b].length);
-                System.arraycopy(h2[b], 0, both[b], h[b].length, h2[b].length);
-            }
+        /** What the other direction shows at time step t, which it has read as number T − 1 − t. */
+        private Variable right(int t, int T) {
+            return rightToLeft.get(rightToLeft.size() - 1).output().get(T - 1 - t);
         }
+    }
 
-        private static void addParts(double[][] both, double[][] dh, double[][] dh2) {
-            for (int b = 0; b < both.length; b++) {
-                int n = dh[b].length;
-                for (int j = 0; j < n; j++) dh[b][j] += both[b][j];
-                for (int j = 0; j < dh2[b].length; j++) dh2[b][j] += both[b][n + j];
-            }
+    private static void concatenate(double[][] h, double[][] h2, double[][] both) {
+        for (int b = 0; b < both.length; b++) {
+            System.arraycopy(h[b], 0, both[b], 0, h[b].length);
+            System.arraycopy(h2[b], 0, both[b], h[b].length, h2[b].length);
+        }
+    }
+
+    private static void addParts(double[][] both, double[][] dh, double[][] dh2) {
+        for (int b = 0; b < both.length; b++) {
+            int n = dh[b].length;
+            for (int j = 0; j < n; j++) dh[b][j] += both[b][j];
+            for (int j = 0; j < dh2[b].length; j++) dh2[b][j] += both[b][n + j];
         }
     }
 }

@@ -1,5 +1,7 @@
 package unrolled.net;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import unrolled.cell.Parameters;
 import unrolled.math.Rows;
@@ -32,7 +34,7 @@ public final class Dropout extends Layer {
         this.hold = hold;
     }
 
-    @Override void setTraining(boolean training) {
+    @Override protected void setTraining(boolean training) {
         this.training = training;
     }
 
@@ -52,10 +54,12 @@ public final class Dropout extends Layer {
         return "Dropout " + size + " " + keep;
     }
 
-    @Override Unrolled unroll(Variable[] input, int first, int count) {
-        Variable[] output = new Variable[input.length];
-        for (int t = 0; t < output.length; t++) output[t] = new Variable(count, size);
-        return new Masked(input, output, count);
+    @Override public boolean dependsOnChance() {
+        return keep < 1 && !hold;
+    }
+
+    @Override protected Unrolled unroll(List<Variable> input, int first, int count) {
+        return new Masked(input, count);
     }
 
     @Override public String toString() {
@@ -63,36 +67,42 @@ public final class Dropout extends Layer {
     }
 
     private final class Masked extends Unrolled {
-        private final Variable[] input;
-        /** 0 or 1/p for each number. */
-        private final double[][][] mask;
+        private final int count;
+        /** 0 or 1/p for each number, for each time step. */
+        private final List<double[][]> mask = new ArrayList<>();
 
-        Masked(Variable[] input, Variable[] output, int count) {
-            super(output);
-            this.input = input;
-            mask = new double[input.length][count][size];
-            for (double[][] step : mask) Rows.fill(step, 1);
+        Masked(List<Variable> input, int count) {
+            super(input);
+            this.count = count;
         }
 
-        @Override void draw(int t) {
+        @Override protected Variable grow(int t) {
+            mask.add(Rows.zeros(count, size));
+            Rows.fill(mask.get(t), 1);
+            return new Variable(count, size);
+        }
+
+        @Override protected void draw(int t) {
             if (hold) return;
-            if (!training) Rows.fill(mask[t], 1);
-            else for (double[] row : mask[t]) for (int j = 0; j < size; j++) row[j] = random.nextDouble() < keep ? 1 / keep : 0;
+            if (!training) Rows.fill(mask.get(t), 1);
+            else for (double[] row : mask.get(t)) for (int j = 0; j < size; j++) row[j] = random.nextDouble() < keep ? 1 / keep : 0;
         }
 
-        @Override void forward(Sequence x) {
-            for (int t = 0; t < mask.length; t++) {
-                for (int b = 0; b < mask[t].length; b++) {
-                    for (int j = 0; j < size; j++) output[t].value[b][j] = mask[t][b][j] * input[t].value[b][j];
+        @Override protected void forward(Sequence x) {
+            for (int t = 0; t < x.steps; t++) {
+                for (int b = 0; b < count; b++) {
+                    for (int j = 0; j < size; j++) output().get(t).value[b][j] = mask.get(t)[b][j] * input.get(t).entry(b, j);
                 }
             }
         }
 
-        @Override void backward(Sequence x) {
-            for (int t = 0; t < mask.length; t++) {
-                for (int b = 0; b < mask[t].length; b++) {
-                    for (int j = 0; j < size; j++) input[t].gradient[b][j] += mask[t][b][j] * output[t].gradient[b][j];
-                }
+        @Override protected void backward(Sequence x) {
+            for (int t = 0; t < x.steps; t++) if (input.get(t).gradient != null) backward(mask.get(t), output().get(t), input.get(t));
+        }
+
+        private void backward(double[][] mask, Variable output, Variable input) {
+            for (int b = 0; b < count; b++) {
+                for (int j = 0; j < size; j++) input.gradient[b][j] += mask[b][j] * output.gradient[b][j];
             }
         }
     }

@@ -1,5 +1,6 @@
 package unrolled.net;
 
+import java.util.Arrays;
 import java.util.Locale;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
@@ -15,7 +16,8 @@ import unrolled.math.Variable;
 public abstract class Loss {
     private final Mean mean;
 
-    Loss(Mean mean) {
+    /** A loss that is averaged so. */
+    protected Loss(Mean mean) {
         this.mean = Shapes.requireNotNull(getClass().getSimpleName(), "mean", mean);
     }
 
@@ -25,21 +27,26 @@ public abstract class Loss {
     }
 
     /** Turns a row of pre-activations y_t into ô_t = g(y_t). */
-    abstract void activate(double[] y);
+    protected abstract void activate(double[] y);
 
     /** L_t of one row, given y and the target o; leaves ô_t = g(y_t) in {@code o_hat}, from which the gradient is made. */
-    abstract double rowLoss(double[] y, double[] target, double[] o_hat);
+    protected abstract double rowLoss(double[] y, double[] target, double[] o_hat);
 
     /** dy += scale · ∂L_t/∂y_t of one row, given ô_t. */
-    abstract void addRowGradient(double[] o_hat, double[] target, double scale, double[] dy);
+    protected abstract void addRowGradient(double[] o_hat, double[] target, double scale, double[] dy);
+
+    /** Whether o can be a target of this loss: null if it can, else what is expected. Rows that are not finite never come here. */
+    protected String expectedTarget(double[] o) {
+        return null;
+    }
 
     /** L_t for a target that is a token; by default through its one-hot row. */
-    double tokenLoss(double[] y, int target, double[] o_hat) {
+    protected double tokenLoss(double[] y, int target, double[] o_hat) {
         return rowLoss(y, oneHot(target, y.length), o_hat);
     }
 
     /** dy += scale · ∂L_t/∂y_t for a target that is a token. */
-    void addTokenGradient(double[] o_hat, int target, double scale, double[] dy) {
+    protected void addTokenGradient(double[] o_hat, int target, double scale, double[] dy) {
         addRowGradient(o_hat, oneHot(target, dy.length), scale, dy);
     }
 
@@ -55,7 +62,17 @@ public abstract class Loss {
     /** L_t of sequence b, 0 where it does not count; where it counts, ô_t is left in {@code o_hat}. */
     final double at(int t, int b, double[] y, Sequence target, double[] o_hat) {
         if (!target.counts(t, b)) return 0;
-        return target.token != null ? tokenLoss(y, target.token[t][b], o_hat) : rowLoss(y, target.value[t][b], o_hat);
+        if (target.token != null) return tokenLoss(y, target.token[t][b], o_hat);
+        requireTarget(t, b, target.value[t][b]);
+        return rowLoss(y, target.value[t][b], o_hat);
+    }
+
+    private void requireTarget(int t, int b, double[] o) {
+        String expected = null;
+        for (double v : o) if (!(Math.abs(v) <= Double.MAX_VALUE)) expected = "finite numbers";
+        if (expected == null) expected = expectedTarget(o);
+        if (expected == null) return;
+        Shapes.fail(getClass().getSimpleName(), "target at time step " + t + " of sequence " + b, expected, Arrays.toString(o));
     }
 
     /** L from the sum over all time steps and sequences. */

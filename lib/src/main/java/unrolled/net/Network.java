@@ -3,10 +3,10 @@ package unrolled.net;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import unrolled.cell.Cell;
 import unrolled.cell.Parameters;
@@ -25,24 +25,26 @@ import unrolled.math.Shapes;
  * }</pre>
  *
  * The three phases can also be called one by one: {@link #forward}, {@link #loss}, {@link #backward}. Buffers are made
- * once for each shape (T, B) and used again; a training step allocates nothing. A name that
- * several layers use carries the layer's number as on paper: {@code U^1}, {@code U^2}.
+ * once for the longest sequence and used again; a training step allocates nothing. A name that several layers use carries the
+ * layer's number as on paper: {@code U^1}, {@code U^2}. What is handed out is a copy, unless its name says view.
  */
 public final class Network {
     private static final String NAME = "Network";
     private final List<Layer> layers;
-    private final Parameters parameters = new Parameters(NAME);
-    private final List<Unrolling> unrollings = new ArrayList<>();
+    private final Parameters parameters;
+    private final Unrollings unrollings;
     private Unrolling current;
+    /** The parameters' version at the last forward pass, and whether the way back has followed. */
+    private int version;
+    private boolean wentBack;
     private List<State> start = List.of();
     private boolean watchInput;
 
     private Network(List<Layer> layers) {
         this.layers = layers;
-        for (int i = 1; i < layers.size(); i++) {
-            Shapes.requireSize(NAME, "inputs of " + layers.get(i), layers.get(i - 1).outputs(), layers.get(i).inputs());
-        }
-        nameParameters();
+        unrollings = new Unrollings(layers);
+        for (int i = 1; i < layers.size(); i++) layers.get(i).requireAbove(layers.get(i - 1));
+        parameters = Parameters.joined(NAME, layers.stream().map(Layer::parameters).toList());
     }
 
     /** Cells on top of each other, the first reads the input. */
@@ -82,11 +84,21 @@ public final class Network {
     }
 
     /**
-     * Writes layers and parameters into one file; an old file of that name is replaced only when the new one is complete.
-     * Not in it: states to start from, gradients, an optimiser's moments, and how far a dropout's random numbers are.
+     * Writes layers and parameters into one file; an old file of that name is replaced only when the new one is complete. Not in it:
+     * states to start from, gradients, how far a dropout's random numbers are. An optimiser's {@code save} adds what it remembers.
      */
     public void save(Path file) {
-        NetworkFile.save(this, file);
+        save(file, new byte[0]);
+    }
+
+    /** The same with something else beside it, which {@link #savedBeside} gives back. */
+    public void save(Path file, byte[] beside) {
+        NetworkFile.save(this, file, beside);
+    }
+
+    /** What was saved beside the network in this file. */
+    public static byte[] savedBeside(Path file) {
+        return NetworkFile.beside(file);
     }
 
     /** The layers, the lowest first. */
@@ -106,80 +118,74 @@ public final class Network {
 
     /** Phase 1: computes all states and outputs, from the first time step to the last. Nothing is dropped out. */
     public void forward(Sequence x) {
-        forward(x, false);
+        begin(x, false);
+        current.forward(x, start, watchInput);
     }
 
-    private void forward(Sequence x, boolean training) {
-        begin(x, training);
-        try {
-            current.forward(x, start, watchInput);
-        } finally {
-            parameters.release();
-        }
-    }
-
-    /** Readies layers, buffers and weights for a pass; after it the parameters must be released. */
+    /** Readies layers and buffers for a pass. */
     private void begin(Sequence x, boolean training) {
         Shapes.requireNotNull(NAME, "x", x);
         Shapes.requireSize(NAME, "features of x", inputs(), x.features);
         for (int l = 0; l < layers.size(); l++) layers.get(l).setTraining(training);
-        current = unrolling(x.steps, x.batch);
-        if (x.steps > 1) parameters.hold();            // all time steps share one copy of the weights
+        current = null;                                   // what no longer fits may be dropped now
+        current = unrollings.of(x.steps, x.batch);
+        version = parameters.version();
+        wentBack = false;
     }
 
     /** The loss of the last forward pass. */
     public double loss(Sequence target, Loss loss) {
-        requireTarget(target, loss);
-        return current.loss(target, loss);
+        return requireForward().loss(target, loss);
     }
 
     /** Phase 2 and 3: the error terms δ from the last time step to the first, then adds ∂L/∂θ to every parameter's gradient. */
     public void backward(Sequence target, Loss loss) {
-        requireTarget(target, loss);
-        parameters.prepareBackward();
+        requireSameWeights();
         current.backward(target, loss);
+        wentBack = true;
     }
 
     /**
      * The way back for a part of a larger model, which has its loss elsewhere: {@code errors} is called when all error terms are
-     * zero and adds ∂L/∂(state) to the gradients of {@link #states}; then they flow back and ∂L/∂θ is added.
+     * zero and adds ∂L/∂(state) to the gradients of {@link #viewStates}; then they flow back and ∂L/∂θ is added.
      */
     public void backward(Runnable errors) {
-        requireForward();
-        parameters.prepareBackward();
+        requireSameWeights();
         current.backward(Shapes.requireNotNull(NAME, "errors", errors));
+        wentBack = true;
     }
 
     /** Forward (with dropout, where there is any), loss and backward in one; returns the loss. Gradients are added: zero them before. */
     public double backpropagate(Sequence x, Sequence target, Loss loss) {
-        Shapes.requireNotNull(NAME, "target", target);
-        Shapes.requireNotNull(NAME, "loss", loss);
-        begin(x, true);
-        try {
-            requireTarget(target, loss);
-            parameters.prepareBackward();
-            return current.backpropagate(x, start, watchInput, target, loss);
-        } finally {
-            parameters.release();
-        }
+        Examples.requireAlike(NAME, x, target);
+        Sequence read = x.withLengthsOf(target, "lengths of the input");
+        begin(read, true);
+        double L = current.backpropagate(read, start, watchInput, target, loss);
+        wentBack = true;
+        return L;
+    }
+
+    /** The same for input and target together. */
+    public double backpropagate(Examples examples, Loss loss) {
+        return backpropagate(Shapes.requireNotNull(NAME, "examples", examples).input(), examples.target(), loss);
     }
 
     /** ô = g(y) for every time step and sequence: {@code predict(x, loss)[t][b][j]}. */
     public double[][][] predict(Sequence x, Loss loss) {
         Shapes.requireNotNull(NAME, "loss", loss);
         forward(x);
-        return Arrays.stream(current.output()).map(loss::predict).toArray(double[][][]::new);
+        return IntStream.range(0, x.steps).mapToObj(t -> loss.predict(current.output(t))).toArray(double[][][]::new);
     }
 
     /** A copy of y_t of the last forward pass, B×p; t counts from 0. */
     public SimpleMatrix output(int t) {
-        return requireForward().output()[Shapes.requireIndex(NAME, "t", t, current.steps())].matrix();
+        return requireForward().output(Shapes.requireIndex(NAME, "t", t, current.steps())).matrix();
     }
 
     /** A copy of ∂L/∂x_t of the last backward pass, B×m; asks for {@link #watchInput} before. */
     public SimpleMatrix inputGradient(int t) {
         if (!watchInput) throw new IllegalStateException("Network: inputGradient: call watchInput(true) before forward");
-        double[][] gradient = requireForward().input[Shapes.requireIndex(NAME, "t", t, current.steps())].gradient;
+        double[][] gradient = requireForward().input(Shapes.requireIndex(NAME, "t", t, current.steps())).gradient;
         if (gradient == null) throw new IllegalStateException("Network: inputGradient: call forward and backward after watchInput(true)");
         return Rows.matrix(gradient);
     }
@@ -189,32 +195,55 @@ public final class Network {
         watchInput = watch;
     }
 
+    /** What {@link #watchInput(boolean)} was told last. */
+    public boolean watchesInput() {
+        return watchInput;
+    }
+
     /**
-     * The states s_0 … s_T of a recurrent layer in the last forward pass, in the order of reading.
+     * Copies of the states s_0 … s_T of a recurrent layer in the last forward pass, in the order of reading; with their gradients, if the
+     * way back has followed.
      *
      * @param layer 0 for the lowest; a bidirectional layer counts twice, left-to-right first
      */
     public List<State> states(int layer) {
-        List<State[]> all = requireForward().states();
-        return Collections.unmodifiableList(Arrays.asList(all.get(Shapes.requireIndex(NAME, "layer", layer, all.size()))));
+        return viewStates(layer).stream().map(wentBack ? State::copy : State::copyWithoutGradient).toList();
     }
 
-    /** The last states of all recurrent layers: where the next piece of a long sequence starts. */
+    /** The same states themselves, which the next pass overwrites. */
+    public List<State> viewStates(int layer) {
+        return requireForward().states(Shapes.requireIndex(NAME, "layer", layer, current.stateCount()));
+    }
+
+    /** Copies of the states that the last pass started from, one for each recurrent layer and direction. */
+    public List<State> initialStates() {
+        return IntStream.range(0, requireForward().stateCount()).mapToObj(s -> states(s).get(0)).toList();
+    }
+
+    /**
+     * Copies of the last states of all recurrent layers: where the next piece of a long sequence starts. A bidirectional layer has none,
+     * because its right-to-left half ends at the beginning of the piece.
+     */
     public List<State> finalStates() {
-        return requireForward().states().stream().map(s -> s[s.length - 1]).collect(Collectors.toList());
+        for (Layer layer : layers) {
+            if (layer instanceof Bidirectional) {
+                throw new IllegalStateException("Network: finalStates: the right-to-left half of a bidirectional layer ends at the first"
+                        + " time step, so no next piece can start there. Use states(layer) to look at them");
+            }
+        }
+        return IntStream.range(0, requireForward().stateCount())
+                .mapToObj(s -> viewStates(s).get(current.steps()).copyWithoutGradient()).toList();
     }
 
     /** From now on sequences start from these states (copied now), not from zero: truncated BPTT carries its state so. */
     public void startFrom(List<State> states) {
         Shapes.requireNotNull(NAME, "states", states);
-        List<State> copies = new ArrayList<>();
-        for (State s : states) copies.add(Shapes.requireNotNull(NAME, "state", s).copy());
-        start = copies;
+        start = states.stream().map(s -> Shapes.requireNotNull(NAME, "state", s).copy()).toList();
     }
 
-    /** The states that sequences start from; empty when they start from zero. */
+    /** Copies of the states that sequences start from; empty when they start from zero. */
     public List<State> start() {
-        return Collections.unmodifiableList(start);
+        return start.stream().map(State::copy).toList();
     }
 
     /** From now on sequences start from zero again. */
@@ -247,7 +276,7 @@ public final class Network {
         parameters.zeroGradient();
     }
 
-    /** SHA-256 of all parameters, bit for bit: equal fingerprints, equal networks. */
+    /** SHA-256 of all parameters: equal fingerprints, equal networks. */
     public String fingerprint() {
         return parameters.fingerprint();
     }
@@ -257,39 +286,15 @@ public final class Network {
                 + parameters.count() + " parameters in all";
     }
 
-    /** A name that several layers use carries the layer's number. */
-    private void nameParameters() {
-        List<Layer> learning = layers.stream().filter(l -> l.parameters().count() > 0).toList();
-        for (int i = 0; i < learning.size(); i++) {
-            String number = "^" + (i + 1);
-            parameters.include(learning.get(i).parameters(), name -> usedBy(learning, name) > 1 ? name + number : name);
-        }
-    }
-
-    private static long usedBy(List<Layer> layers, String name) {
-        return layers.stream().filter(l -> l.parameters().names().contains(name)).count();
-    }
-
-    private Unrolling unrolling(int steps, int batch) {
-        if (current != null && current.fits(steps, batch)) return current;
-        for (Unrolling u : unrollings) if (u.fits(steps, batch)) return u;
-        Unrolling made = new Unrolling(layers, steps, batch);
-        unrollings.add(made);
-        if (unrollings.size() > 16) unrollings.remove(0);
-        return made;
-    }
-
     private Unrolling requireForward() {
         if (current == null) throw new IllegalStateException("Network: call forward(x) first");
         return current;
     }
 
-    private void requireTarget(Sequence target, Loss loss) {
+    private void requireSameWeights() {
         requireForward();
-        Shapes.requireNotNull(NAME, "loss", loss);
-        Shapes.requireNotNull(NAME, "target", target);
-        Shapes.requireSize(NAME, "time steps of the target", current.steps(), target.steps);
-        Shapes.requireSize(NAME, "batch of the target", current.batch, target.batch);
-        Shapes.requireSize(NAME, "features of the target", outputs(), target.features);
+        if (version != parameters.version()) {
+            throw new IllegalStateException("Network: backward: the weights have changed since forward. Call forward again first");
+        }
     }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import unrolled.cell.Cell;
+import unrolled.math.Activation;
 import unrolled.math.Shapes;
 import unrolled.math.Variable;
 
@@ -35,18 +36,20 @@ import unrolled.math.Variable;
  *   Unrolled network, version 1
  *   SHA-256 of all that follows, 64 hexadecimal digits
  *   one line for each layer, for example  Lstm 2 20
+ *   where something is saved beside it: Beside, and how many bytes
  *   an empty line
  *   all parameters as they are stored, 8 bytes each, highest byte first
+ *   what is saved beside it
  * </pre>
  */
 final class NetworkFile {
-    private static final String TITLE = "Unrolled network, version ", VERSION = "1", SUM = "SHA-256 ";
+    private static final String TITLE = "Unrolled network, version ", VERSION = "1", SUM = "SHA-256 ", BESIDE = "Beside ";
 
     private NetworkFile() {}
 
-    static void save(Network net, Path file) {
+    static void save(Network net, Path file, byte[] beside) {
         Shapes.requireNotNull("Network", "file", file);
-        byte[] content = content(net);
+        byte[] content = content(net, Shapes.requireNotNull("Network", "beside", beside));
         byte[] head = (TITLE + VERSION + "\n" + SUM + sha256(content) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             replace(file.toAbsolutePath(), head, content);
@@ -84,20 +87,41 @@ final class NetworkFile {
         }
     }
 
-    private static byte[] content(Network net) {
+    private static byte[] content(Network net, byte[] beside) {
         List<Variable> stored = net.layers().stream().flatMap(l -> l.parameters().stored().stream()).toList();
         if (stored.size() != net.parameters().stored().size()) {
             throw new UnsupportedOperationException("Network: save: two layers share their weights, which a file cannot say");
         }
-        String lines = net.layers().stream().map(l -> l.configuration() + "\n").collect(Collectors.joining("", "", "\n"));
+        String last = beside.length == 0 ? "\n" : BESIDE + beside.length + "\n\n";
+        String lines = net.layers().stream().map(l -> l.configuration() + "\n").collect(Collectors.joining("", "", last));
         byte[] text = lines.getBytes(StandardCharsets.UTF_8);
         int numbers = stored.stream().mapToInt(v -> v.value.length * v.value[0].length).sum();
-        ByteBuffer content = ByteBuffer.allocate(Math.addExact(text.length, Math.multiplyExact(numbers, Double.BYTES))).put(text);
+        int size = Math.addExact(text.length + beside.length, Math.multiplyExact(numbers, Double.BYTES));
+        ByteBuffer content = ByteBuffer.allocate(size).put(text);
         for (Variable v : stored) for (double[] row : v.value) for (double entry : row) content.putDouble(entry);
-        return content.array();
+        return content.put(beside).array();
     }
 
     static Network load(Path file) {
+        return network(content(file), file);
+    }
+
+    /** What was saved beside the network. */
+    static byte[] beside(Path file) {
+        byte[] content = content(file);
+        return Arrays.copyOfRange(content, content.length - besideLength(head(content)), content.length);
+    }
+
+    private static String head(byte[] content) {
+        return text(content, 0, indexOf(content, "\n\n", 0));
+    }
+
+    private static int besideLength(String head) {
+        return head.lines().filter(line -> line.startsWith(BESIDE)).mapToInt(line -> Integer.parseInt(line.substring(BESIDE.length()))).sum();
+    }
+
+    /** What follows the checksum, after a look at title, version and checksum. */
+    private static byte[] content(Path file) {
         Shapes.requireNotNull("Network", "file", file);
         byte[] bytes = read(file);
         int end = indexOf(bytes, "\n", 0), second = indexOf(bytes, "\n", end + 1);
@@ -112,7 +136,7 @@ final class NetworkFile {
         }
         byte[] content = Arrays.copyOfRange(bytes, Math.max(0, second + 1), bytes.length);
         if (second < 0 || !text(bytes, end + 1, second).equals(SUM + sha256(content))) throw failure(damaged(file), null);
-        return network(content, file);
+        return content;
     }
 
     private static byte[] read(Path file) {
@@ -126,12 +150,14 @@ final class NetworkFile {
     private static Network network(byte[] content, Path file) {
         int empty = indexOf(content, "\n\n", 0);
         try {
-            Layer[] layers = text(content, 0, empty).lines().map(NetworkFile::layer).toArray(Layer[]::new);
+            String head = head(content);
+            Layer[] layers = head.lines().filter(line -> !line.startsWith(BESIDE)).map(NetworkFile::layer).toArray(Layer[]::new);
             Network net = Network.of(layers);
-            ByteBuffer numbers = ByteBuffer.wrap(content, empty + 2, content.length - empty - 2);
+            ByteBuffer numbers = ByteBuffer.wrap(content, empty + 2, content.length - empty - 2 - besideLength(head));
             Shapes.requireSize("Network", "parameters in the file", net.parameters().count(), numbers.remaining() / Double.BYTES);
             for (Variable v : net.parameters().stored()) {
                 for (double[] row : v.value) for (int j = 0; j < row.length; j++) row[j] = numbers.getDouble();
+                v.changed();
             }
             return net;
         } catch (RuntimeException e) {
@@ -145,8 +171,15 @@ final class NetworkFile {
             case "Readout" -> new Readout(Integer.parseInt(first(word[1])), Integer.parseInt(second(word[1])), new Random(0));
             case "Dropout" -> new Dropout(Integer.parseInt(first(word[1])), Double.parseDouble(second(word[1])), new Random(0));
             case "Bidirectional" -> new Bidirectional(cells(word[1].split(" \\| ")[0]), cells(word[1].split(" \\| ")[1]));
+            case "Window" -> window(word[1].split(" "));
+            case "MaxOverTime" -> new MaxOverTime(Integer.parseInt(first(word[1])), Integer.parseInt(second(word[1])));
             default -> new Recurrent(Cell.fromConfiguration(line));
         };
+    }
+
+    private static Window window(String[] word) {
+        return new Window(Integer.parseInt(word[0]), Integer.parseInt(word[1]), Integer.parseInt(word[2]), Activation.valueOf(word[3]),
+                new Random(0));
     }
 
     private static Cell[] cells(String stack) {

@@ -1,5 +1,6 @@
 package unrolled.net;
 
+import java.util.List;
 import java.util.Random;
 import unrolled.cell.Affine;
 import unrolled.cell.Parameters;
@@ -41,10 +42,8 @@ public final class Readout extends Layer {
         return "Readout " + inputs + " " + outputs;
     }
 
-    @Override Unrolled unroll(Variable[] input, int first, int count) {
-        Variable[] output = new Variable[input.length];
-        for (int t = 0; t < output.length; t++) output[t] = new Variable(count, outputs);
-        return new OverTime(input, output);
+    @Override protected Unrolled unroll(List<Variable> input, int first, int count) {
+        return new OverTime(input, count);
     }
 
     @Override public String toString() {
@@ -53,27 +52,31 @@ public final class Readout extends Layer {
 
     /** Without memory all time steps are rows of one matrix. */
     private final class OverTime extends Unrolled {
-        private final Variable[] input;
-        private final Variable h = new Variable(null, null), y;
+        private final int count;
+        private final Variable h = new Variable(null, null), y = new Variable(null, null);
 
-        OverTime(Variable[] input, Variable[] output) {
-            super(output);
-            this.input = input;
-            y = Variable.joined(output);
+        OverTime(List<Variable> input, int count) {
+            super(input);
+            this.count = count;
         }
 
-        @Override void forward(Sequence x) {
-            h.gather(input);
+        @Override protected Variable grow(int t) {
+            return new Variable(count, outputs);
+        }
+
+        @Override protected void forward(Sequence x) {
+            h.gather(input, x.steps);
+            y.gather(output(), x.steps);
             map.forward(h, y.value);                                                        // y_t = V h_t + c
         }
 
-        @Override void backward(Sequence x) {
+        @Override protected void backward(Sequence x) {
             map.backward(0, y.gradient, h);                                                 // ∂L/∂h_t += Vᵀ ∂L/∂y_t
         }
 
-        @Override void addGradients(int t, WeightGradients sum) {
-            map.addGradient(0, output[t].gradient, input[t], sum);                          // ∂L/∂V += ∂L/∂y_t h_tᵀ
-            map.addBiasGradient(output[t].gradient, sum);                                   // ∂L/∂c += ∂L/∂y_t
+        @Override protected void addGradients(int t, WeightGradients sum) {
+            map.addGradient(0, output().get(t).gradient, input.get(t), sum);                // ∂L/∂V += ∂L/∂y_t h_tᵀ
+            map.addBiasGradient(output().get(t).gradient, sum);                             // ∂L/∂c += ∂L/∂y_t
         }
     }
 }

@@ -1,5 +1,6 @@
 package unrolled.net;
 
+import java.util.ArrayList;
 import java.util.List;
 import unrolled.cell.Cell;
 import unrolled.cell.Parameters;
@@ -21,7 +22,7 @@ import unrolled.math.Variable;
  *   weights :  ∂L/∂θ = Σ_t ∂⁺L/∂θ            the copies share their weights, so their gradients add up
  * </pre>
  *
- * <p>Derived in notebook 03. A layer may also read from right to left ({@link Bidirectional} uses it so).
+ * <p>Derived in notebook 03. {@link Bidirectional} hands one of its halves the time steps in the opposite order.
  */
 public final class Recurrent extends Layer {
     private final Cell cell;
@@ -58,86 +59,81 @@ public final class Recurrent extends Layer {
         return cell.configuration();
     }
 
-    @Override boolean batchMayBeCut() {
+    @Override protected boolean batchMayBeCut() {
         return cell.batchMayBeCut();
     }
 
-    @Override Unrolled unroll(Variable[] input, int first, int count) {
-        int T = input.length;
-        State[] state = new State[T + 1];
-        Step[] step = new Step[T];
-        Variable[] output = new Variable[T];
-        state[0] = cell.initialState(count);
-        for (int k = 0; k < T; k++) {
-            int t = timeStep(k, T);
-            state[k + 1] = cell.initialState(count);
-            step[k] = cell.newStep(input[t], state[k], state[k + 1]);
-            output[t] = step[k].output;
-        }
-        return new OverTime(output, state, step, first);
-    }
-
-    /** The time step that is read as number k. */
-    private int timeStep(int k, int T) {
-        return fromRight ? T - 1 - k : k;
+    @Override protected Unrolled unroll(List<Variable> input, int first, int count) {
+        return new OverTime(input, first, count);
     }
 
     @Override public String toString() {
         return cell.toString();
     }
 
-    /** The copies of the cell. */
+    /** The copies of the cell. They read their inputs in the order of the list, whichever direction that is. */
     private final class OverTime extends Unrolled {
-        private final State[] state;
-        private final Step[] step;
-        /** Which sequence of the batch is the first here. */
-        private final int first;
+        private final List<State> state = new ArrayList<>();
+        private final List<Step> step = new ArrayList<>();
+        /** Which sequence of the batch is the first here, and how many there are. */
+        private final int first, count;
 
-        OverTime(Variable[] output, State[] state, Step[] step, int first) {
-            super(output);
-            this.state = state;
-            this.step = step;
+        OverTime(List<Variable> input, int first, int count) {
+            super(input);
             this.first = first;
+            this.count = count;
+            state.add(cell.initialState(count));
         }
 
-        @Override void forward(Sequence x) {
-            for (int k = 0; k < step.length; k++) {
+        @Override protected Variable grow(int k) {
+            state.add(cell.initialState(count));
+            step.add(cell.newStep(input.get(k), state.get(k), state.get(k + 1)));
+            return step.get(k).output;
+        }
+
+        @Override protected void forward(Sequence x) {
+            for (int k = 0; k < x.steps; k++) {
                 Interruption.check();
-                step[k].forward();
+                step.get(k).forward();
                 if (x.length != null) keepPadding(k, x);
             }
         }
 
-        @Override void zeroGradient() {
-            super.zeroGradient();
-            for (State s : state) s.zeroGradient();
+        @Override protected void zeroGradient(int steps) {
+            super.zeroGradient(steps);
+            for (int k = 0; k <= steps; k++) state.get(k).zeroGradient();
         }
 
-        @Override void backward(Sequence x) {
-            for (int k = step.length - 1; k >= 0; k--) {
+        @Override protected void backward(Sequence x) {
+            for (int k = x.steps - 1; k >= 0; k--) {
                 Interruption.check();
                 if (x.length != null) passPadding(k, x);
-                step[k].backward();
+                step.get(k).backward();
             }
         }
 
-        @Override void addGradients(int k, WeightGradients sum) {
-            step[k].addGradients(sum);
+        @Override protected void addGradients(int k, WeightGradients sum) {
+            step.get(k).addGradients(sum);
+        }
+
+        /** The time step that is read as number k. */
+        private int timeStep(int k, Sequence x) {
+            return fromRight ? x.steps - 1 - k : k;
         }
 
         /** At padding the state stays as it was. */
         private void keepPadding(int k, Sequence x) {
-            int t = timeStep(k, step.length), count = state[k].batch();
-            for (int b = 0; b < count; b++) if (!x.present(t, first + b)) state[k + 1].keepRow(state[k], b);
+            int t = timeStep(k, x);
+            for (int b = 0; b < count; b++) if (!x.present(t, first + b)) state.get(k + 1).keepRow(state.get(k), b);
         }
 
         private void passPadding(int k, Sequence x) {
-            int t = timeStep(k, step.length), count = state[k].batch();
-            for (int b = 0; b < count; b++) if (!x.present(t, first + b)) state[k + 1].passGradientRow(state[k], b);
+            int t = timeStep(k, x);
+            for (int b = 0; b < count; b++) if (!x.present(t, first + b)) state.get(k + 1).passGradientRow(state.get(k), b);
         }
 
-        @Override List<State[]> states() {
-            return java.util.Collections.singletonList(state);
+        @Override List<List<State>> states() {
+            return List.of(state);
         }
     }
 }

@@ -77,12 +77,39 @@ public final class Sequence {
         return new Sequence(null, token, vocabulary, null, false);
     }
 
-    /** The same sequences with unequal lengths: sequence b ends after {@code length[b]} time steps. */
+    /**
+     * The same sequences with unequal lengths: sequence b ends after {@code length[b]} time steps. What stands in the padding is left out:
+     * it becomes zero. Lengths are set once; a target takes those of its input, see {@link Examples}.
+     */
     public Sequence lengths(int... length) {
         Shapes.requireNotNull(NAME, "lengths", length);
         Shapes.requireSize(NAME, "lengths", batch, length.length);
         for (int n : length) if (n < 1 || n > steps) Shapes.fail(NAME, "length", "1 to " + steps, String.valueOf(n));
-        return new Sequence(value, token, features, length.clone(), last);
+        if (this.length != null) return requireLengths("lengths", length);
+        double[][][] rows = value == null ? null : new double[steps][batch][];
+        int[][] tokens = token == null ? null : new int[steps][batch];
+        double[] zeros = new double[features];
+        for (int t = 0; t < steps; t++) {
+            for (int b = 0; b < batch; b++) {
+                boolean present = t < length[b];
+                if (rows != null) rows[t][b] = present ? value[t][b] : zeros;
+                else if (present) tokens[t][b] = token[t][b];
+            }
+        }
+        return new Sequence(rows, tokens, features, length.clone(), last);
+    }
+
+    private Sequence requireLengths(String argument, int[] length) {
+        if (!Arrays.equals(this.length, length)) {
+            Shapes.fail(NAME, argument, "what was set before, " + Arrays.toString(this.length), Arrays.toString(length));
+        }
+        return this;
+    }
+
+    /** With the lengths of another sequence of this batch; different ones are refused. */
+    Sequence withLengthsOf(Sequence other, String argument) {
+        if (other.length == null || other.length == length) return this;
+        return length == null ? lengths(other.length) : requireLengths(argument, other.length);
     }
 
     /** The same sequences as a target that counts only at each sequence's last time step (many-to-one). */

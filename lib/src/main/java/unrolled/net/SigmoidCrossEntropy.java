@@ -19,12 +19,17 @@ public final class SigmoidCrossEntropy extends Loss {
         super(mean);
     }
 
-    @Override void activate(double[] y) {
+    @Override protected void activate(double[] y) {
         Activation.SIGMOID.apply(y);
     }
 
+    @Override protected String expectedTarget(double[] o) {
+        for (double v : o) if (v < 0 || v > 1) return "numbers from 0 to 1 (1 for yes, 0 for no)";
+        return null;
+    }
+
     /** Written as log(1 + e^{−|y|}) + max(y, 0) − o y, which neither overflows nor loses digits. */
-    @Override double rowLoss(double[] y, double[] target, double[] o_hat) {
+    @Override protected double rowLoss(double[] y, double[] target, double[] o_hat) {
         for (int j = 0; j < y.length; j++) o_hat[j] = -Math.abs(y[j]);
         Elementary.exp(o_hat, 0, y.length);
         double loss = 0;
@@ -34,7 +39,7 @@ public final class SigmoidCrossEntropy extends Loss {
         return loss;
     }
 
-    @Override void addRowGradient(double[] o_hat, double[] target, double scale, double[] dy) {
+    @Override protected void addRowGradient(double[] o_hat, double[] target, double scale, double[] dy) {
         for (int j = 0; j < dy.length; j++) dy[j] += scale * (o_hat[j] - target[j]);
     }
 }

@@ -18,25 +18,32 @@ public final class SoftmaxCrossEntropy extends Loss {
         super(mean);
     }
 
-    @Override void activate(double[] y) {
+    @Override protected void activate(double[] y) {
         Activation.SOFTMAX.apply(y);
     }
 
-    @Override double rowLoss(double[] y, double[] target, double[] o_hat) {
+    @Override protected String expectedTarget(double[] o) {
+        double sum = 0;
+        for (double v : o) sum += v;
+        for (double v : o) if (v < 0) return "probabilities, none below 0";
+        return Math.abs(sum - 1) <= 1e-9 ? null : "probabilities that sum to 1 (for several yes-or-no questions use SigmoidCrossEntropy)";
+    }
+
+    @Override protected double rowLoss(double[] y, double[] target, double[] o_hat) {
         double logSum = predict(y, o_hat), loss = 0;
         for (int j = 0; j < y.length; j++) loss += target[j] * (logSum - y[j]);
         return loss;
     }
 
-    @Override void addRowGradient(double[] o_hat, double[] target, double scale, double[] dy) {
+    @Override protected void addRowGradient(double[] o_hat, double[] target, double scale, double[] dy) {
         for (int j = 0; j < dy.length; j++) dy[j] += scale * (o_hat[j] - target[j]);
     }
 
-    @Override double tokenLoss(double[] y, int target, double[] o_hat) {
+    @Override protected double tokenLoss(double[] y, int target, double[] o_hat) {
         return predict(y, o_hat) - y[target];
     }
 
-    @Override void addTokenGradient(double[] o_hat, int target, double scale, double[] dy) {
+    @Override protected void addTokenGradient(double[] o_hat, int target, double scale, double[] dy) {
         for (int j = 0; j < dy.length; j++) dy[j] += scale * o_hat[j];
         dy[target] -= scale;
     }

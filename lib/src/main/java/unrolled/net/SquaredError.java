@@ -26,11 +26,21 @@ public final class SquaredError extends Loss {
         this.g = Shapes.requireNotNull("SquaredError", "g", g);
     }
 
-    @Override void activate(double[] y) {
+    @Override protected void activate(double[] y) {
         g.apply(y);
     }
 
-    @Override double rowLoss(double[] y, double[] target, double[] o_hat) {
+    /** A target that g can never reach would be chased for ever. */
+    @Override protected String expectedTarget(double[] o) {
+        double least = g == Activation.TANH ? -1 : g == Activation.LINEAR ? -Double.MAX_VALUE : 0;
+        double most = g == Activation.RELU || g == Activation.LINEAR ? Double.MAX_VALUE : 1;
+        for (double v : o) {
+            if (v < least || v > most) return "numbers that " + g.name().toLowerCase(Locale.ROOT) + " can give (scale them, or use a linear output)";
+        }
+        return null;
+    }
+
+    @Override protected double rowLoss(double[] y, double[] target, double[] o_hat) {
         System.arraycopy(y, 0, o_hat, 0, y.length);
         activate(o_hat);
         double loss = 0;
@@ -38,7 +48,7 @@ public final class SquaredError extends Loss {
         return loss;
     }
 
-    @Override void addRowGradient(double[] o_hat, double[] target, double scale, double[] dy) {
+    @Override protected void addRowGradient(double[] o_hat, double[] target, double scale, double[] dy) {
         double[] dO = work.get();
         if (dO.length != dy.length) work.set(dO = new double[dy.length]);
         for (int j = 0; j < dy.length; j++) dO[j] = scale * 2 * (o_hat[j] - target[j]);    // ∂L_t/∂ô_t

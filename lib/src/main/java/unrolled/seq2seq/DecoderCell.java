@@ -2,6 +2,7 @@ package unrolled.seq2seq;
 
 import java.util.Arrays;
 import java.util.Random;
+import unrolled.seq2seq.Seq2Seq.Attention;
 import unrolled.cell.Cell;
 import unrolled.cell.State;
 import unrolled.cell.Step;
@@ -38,7 +39,7 @@ final class DecoderCell extends Cell {
 
     private static int[] sizes(Cell cell) {
         State state = cell.initialState(1);
-        return state.names().stream().mapToInt(name -> state.variable(name).value[0].length).toArray();
+        return state.names().stream().mapToInt(name -> state.view(name).value[0].length).toArray();
     }
 
     /** From now on the decoder looks at this source. */
@@ -63,7 +64,7 @@ final class DecoderCell extends Cell {
     }
 
     private final class DecoderStep extends Step {
-        private final Variable joined, s_prev = before.variable("h");
+        private final Variable joined, s_prev = before.view("h");
         private final Step step;
         private double[][] a;
         private double[][][] kept;

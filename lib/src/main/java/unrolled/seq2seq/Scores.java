@@ -1,6 +1,7 @@
 package unrolled.seq2seq;
 
 import java.util.Random;
+import unrolled.seq2seq.Seq2Seq.Attention;
 import unrolled.cell.Affine;
 import unrolled.cell.Parameters;
 import unrolled.math.Activation;
@@ -81,6 +82,7 @@ abstract class Scores {
             ofState.initialise(random);
             ofSource.initialise(random);
             for (int j = 0; j < units; j++) v.value[0][j] = (2 * random.nextDouble() - 1) * Math.sqrt(6.0 / (units + 1));
+            v.changed();
         }
 
         @Override void start(Source source) {

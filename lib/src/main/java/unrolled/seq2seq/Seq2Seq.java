@@ -129,8 +129,8 @@ public final class Seq2Seq {
     void read(Sequence x) {
         Shapes.requireSize(NAME, "features of the source", inputs, Shapes.requireNotNull(NAME, "source", x).features);
         encoder.forward(x);
-        List<State> states = encoder.states(0);
-        Variable[] h = states.stream().skip(1).map(s -> s.variable("h")).toArray(Variable[]::new);
+        List<State> states = encoder.viewStates(0);
+        Variable[] h = states.stream().skip(1).map(s -> s.view("h")).toArray(Variable[]::new);
         source = new Source(h, IntStream.range(0, x.batch).map(x::length).toArray());
         decoderCell.look(source);
         looked = false;
@@ -138,10 +138,10 @@ public final class Seq2Seq {
 
     /** The decoder's error terms become the encoder's: ∂L/∂h_t through the contexts, and s_0 = h_T. */
     private void passErrors() {
-        List<State> states = encoder.states(0);
-        for (int t = 0; t < source.dh.length; t++) add(source.dh[t], states.get(t + 1).variable("h").gradient);
-        State last = states.get(states.size() - 1), first = decoder.states(0).get(0);
-        for (String part : first.names()) add(first.variable(part).gradient, last.variable(part).gradient);
+        List<State> states = encoder.viewStates(0);
+        for (int t = 0; t < source.dh.length; t++) add(source.dh[t], states.get(t + 1).view("h").gradient);
+        State last = states.get(states.size() - 1), first = decoder.viewStates(0).get(0);
+        for (String part : first.names()) add(first.view(part).gradient, last.view(part).gradient);
     }
 
     private static void add(double[][] from, double[][] to) {
@@ -192,5 +192,15 @@ public final class Seq2Seq {
     @Override public String toString() {
         return String.format(Locale.ROOT, "Seq2Seq(%s, %s, %d outputs, %d parameters)", encoderCell,
                 attention.name().toLowerCase(Locale.ROOT), outputs, parameters.count());
+    }
+
+    /** What a decoder sees of its source at each step, the context c_k = Σ_t a_{k,t} h_t. The weights a_k are positive and sum to 1. */
+    public enum Attention {
+        /** The summary c_k = h_T, the same at every step: a vector of fixed size, however long the source is. No attention. */
+        SUMMARY,
+        /** a_k = softmax over t of s_{k−1} · h_t (Luong, Pham and Manning 2015). */
+        DOT,
+        /** a_k = softmax over t of v · tanh(W_a s_{k−1} + U_a h_t), with learnt att_W, att_U, att_v (Bahdanau, Cho and Bengio 2015). */
+        ADDITIVE
     }
 }

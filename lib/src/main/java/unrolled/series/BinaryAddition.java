@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
 import unrolled.math.Shapes;
+import unrolled.net.Examples;
 import unrolled.net.Sequence;
 
 /**
@@ -125,7 +126,7 @@ public final class BinaryAddition {
     }
 
     /** Random addends of any width, added bit by bit with the carry: {input, target}. */
-    public Sequence[] examples(int count, Random random) {
+    public Examples examples(int count, Random random) {
         double[][][] x = new double[width][count][2], y = new double[width][count][1];
         for (int b = 0; b < count; b++) {
             int carry = 0;
@@ -138,7 +139,7 @@ public final class BinaryAddition {
                 carry = sum >> 1;
             }
         }
-        return new Sequence[] {Sequence.of(x), Sequence.of(y)};
+        return new Examples(Sequence.of(x), Sequence.of(y));
     }
 
     /** The true carry into time step t when reading low bit first: 1 if the lower t bits of both sum to 2^t or more. */

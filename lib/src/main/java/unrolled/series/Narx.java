@@ -1,12 +1,14 @@
 package unrolled.series;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import unrolled.cell.Parameters;
 import unrolled.math.Activation;
 import unrolled.math.Shapes;
-import unrolled.math.Variable;
+import unrolled.net.Examples;
 import unrolled.net.Mean;
+import unrolled.net.Network;
 import unrolled.net.Sequence;
 import unrolled.net.SquaredError;
 
@@ -25,8 +27,7 @@ import unrolled.net.SquaredError;
 public final class Narx {
     private static final String NAME = "Narx";
     private final int Kx, Ky, units, longest;
-    private final Parameters parameters = new Parameters(NAME);
-    private final Mlp mlp;
+    private final Network net;
     private final SquaredError error = new SquaredError(Activation.LINEAR, Mean.STEPS);
 
     /** With the orders Kx ≥ 0 and Ky ≥ 0 and n tanh units; Glorot weights, zero biases. */
@@ -38,7 +39,7 @@ public final class Narx {
         longest = Math.max(Kx, Ky);
         String[] names = Ky > 0 ? new String[] {"U", "W"} : new String[] {"U"};
         int[] sizes = Ky > 0 ? new int[] {Kx + 1, Ky} : new int[] {Kx + 1};
-        mlp = new Mlp(parameters, names, sizes, units, 1, Activation.TANH, random);
+        net = Network.of(new Dense(names, sizes, units, random)).readout(1, random);
     }
 
     private static int requireOrder(String name, int order) {
@@ -53,26 +54,20 @@ public final class Narx {
 
     /** One-step predictions ŷ_t from the true past for t = {@link #first} … T − 1. */
     public double[] predict(double[] x, double[] y) {
-        Mlp.Pass pass = forward(x, y);
-        double[] prediction = new double[pass.y.value.length];
-        for (int i = 0; i < prediction.length; i++) prediction[i] = pass.y.value[i][0];
-        return prediction;
+        double[][] rows = net.predict(examples(x, y).input(), error)[0];
+        return Arrays.stream(rows).mapToDouble(row -> row[0]).toArray();
     }
 
     /** The mean squared error of the one-step predictions. */
     public double loss(double[] x, double[] y) {
-        return error.forward(new Variable[] {forward(x, y).y}, target(y));
+        Examples examples = examples(x, y);
+        net.forward(examples.input());
+        return net.loss(examples.target(), error);
     }
 
     /** Forward, loss and backward in one; returns the loss. Gradients are added: zero them before. */
     public double backpropagate(double[] x, double[] y) {
-        Mlp.Pass pass = forward(x, y);
-        Variable[] output = {pass.y};
-        double loss = error.forward(output, target(y));
-        error.backward(output, target(y));
-        mlp.prepareBackward();
-        pass.backward();
-        return loss;
+        return net.backpropagate(examples(x, y), error);
     }
 
     /**
@@ -83,52 +78,43 @@ public final class Narx {
         Shapes.requireNotNull(NAME, "x", x);
         int given = Shapes.requireNotNull(NAME, "start", start).length;
         if (given < longest || given > x.length) Shapes.fail(NAME, "start", longest + " to " + x.length + " values", given + " values");
-        double[] y = java.util.Arrays.copyOf(start, x.length);
+        double[] y = Arrays.copyOf(start, x.length);
         for (int t = given; t < x.length; t++) {
-            Mlp.Pass pass = pass(x, y, t, t + 1);
-            pass.forward();
-            y[t] = pass.y.value[0][0];
+            y[t] = net.predict(input(x, y, t, t + 1), error)[0][0][0];
         }
         return y;
     }
 
-    private Mlp.Pass forward(double[] x, double[] y) {
+    private Examples examples(double[] x, double[] y) {
         Shapes.requireNotNull(NAME, "x", x);
         Shapes.requireSize(NAME, "length of y", x.length, Shapes.requireNotNull(NAME, "y", y).length);
         if (x.length <= longest) Shapes.fail(NAME, "length of x", "more than " + longest, String.valueOf(x.length));
-        Mlp.Pass pass = pass(x, y, longest, x.length);
-        pass.forward();
-        return pass;
+        double[][] target = new double[y.length - longest][1];
+        for (int i = 0; i < target.length; i++) target[i][0] = y[i + longest];
+        return new Examples(input(x, y, longest, x.length), Sequence.of(new double[][][] {target}));
     }
 
-    /** The time steps {@code from … to − 1} as the rows of one batch. */
-    private Mlp.Pass pass(double[] x, double[] y, int from, int to) {
-        double[][] inputs = new double[to - from][Kx + 1], values = new double[to - from][Ky];
+    /** The time steps {@code from … to − 1} as the rows of one batch: [x_t … x_{t−Kx} y_{t−1} … y_{t−Ky}]. */
+    private Sequence input(double[] x, double[] y, int from, int to) {
+        double[][] rows = new double[to - from][Kx + 1 + Ky];
         for (int t = from; t < to; t++) {
-            for (int k = 0; k <= Kx; k++) inputs[t - from][k] = x[t - k];
-            for (int k = 0; k < Ky; k++) values[t - from][k] = y[t - 1 - k];
+            for (int k = 0; k <= Kx; k++) rows[t - from][k] = x[t - k];
+            for (int k = 0; k < Ky; k++) rows[t - from][Kx + 1 + k] = y[t - 1 - k];
         }
-        Variable first = new Variable(inputs, null);
-        return Ky > 0 ? mlp.pass(to - from, first, new Variable(values, null)) : mlp.pass(to - from, first);
-    }
-
-    private Sequence target(double[] y) {
-        double[][] rows = new double[y.length - longest][1];
-        for (int i = 0; i < rows.length; i++) rows[i][0] = y[i + longest];
         return Sequence.of(new double[][][] {rows});
     }
 
     /** The parameters U, W, b, V, c. */
     public Parameters parameters() {
-        return parameters;
+        return net.parameters();
     }
 
     /** Sets all gradients to zero. */
     public void zeroGradient() {
-        parameters.zeroGradient();
+        net.zeroGradient();
     }
 
     @Override public String toString() {
-        return String.format(Locale.ROOT, "Narx(Kx=%d, Ky=%d, %d units, %d parameters)", Kx, Ky, units, parameters.count());
+        return String.format(Locale.ROOT, "Narx(Kx=%d, Ky=%d, %d units, %d parameters)", Kx, Ky, units, net.parameters().count());
     }
 }

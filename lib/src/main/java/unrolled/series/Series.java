@@ -3,11 +3,12 @@ package unrolled.series;
 import java.util.Random;
 import unrolled.math.Interruption;
 import unrolled.math.Shapes;
+import unrolled.net.Examples;
 import unrolled.net.Sequence;
 
 /**
  * Small series and sequence tasks, made from a seed. A series is a {@code double[]}, a driven series {@code {x, y}}, a task
- * {@code {input, target}}. A series of AR(2) comes from {@link Autoregression#simulate}.
+ * an {@link Examples}. A series of AR(2) comes from {@link Autoregression#simulate}.
  */
 public final class Series {
     private static final String NAME = "Series";
@@ -82,9 +83,9 @@ public final class Series {
 
     /**
      * The latch task: the first input is +1 or −1, then comes noise; at the last time step the sign is asked for (1 for +1, 0 for −1).
-     * One feature, {input, target}; the target counts only at the last time step.
+     * One feature; the target counts only at the last time step.
      */
-    public static Sequence[] latch(int steps, int batch, double noise, Random random) {
+    public static Examples latch(int steps, int batch, double noise, Random random) {
         requireNoise(noise, random);
         double[][][] x = zeros(steps, batch, 1), y = zeros(steps, batch, 1);
         for (int b = 0; b < batch; b++) {
@@ -93,14 +94,14 @@ public final class Series {
             for (int t = 1; t < steps; t++) x[t][b][0] = noise * random.nextGaussian();
             y[steps - 1][b][0] = plus ? 1 : 0;
         }
-        return new Sequence[] {Sequence.of(x), Sequence.of(y).onlyLast()};
+        return new Examples(Sequence.of(x), Sequence.of(y).onlyLast());
     }
 
     /**
      * The adding problem (Hochreiter and Schmidhuber 1997): a stream of numbers from (0, 1), two of which are marked, one in each half;
      * their sum is asked for at the last time step. Two features: number, mark. Always to say 1 has the squared error 1/6.
      */
-    public static Sequence[] addingProblem(int steps, int batch, Random random) {
+    public static Examples addingProblem(int steps, int batch, Random random) {
         Shapes.requireNotNull(NAME, "random", random);
         if (steps < 2) Shapes.fail(NAME, "steps", "at least 2", String.valueOf(steps));
         double[][][] x = zeros(steps, batch, 2), y = zeros(steps, batch, 1);
@@ -110,11 +111,11 @@ public final class Series {
             x[first][b][1] = x[second][b][1] = 1;
             y[steps - 1][b][0] = x[first][b][0] + x[second][b][0];
         }
-        return new Sequence[] {Sequence.of(x), Sequence.of(y).onlyLast()};
+        return new Examples(Sequence.of(x), Sequence.of(y).onlyLast());
     }
 
-    /** Cuts a driven series into {@code batch} pieces of equal length, one below the other: {input, target}; a rest is left out. */
-    public static Sequence[] pieces(double[] x, double[] y, int batch) {
+    /** Cuts a driven series into {@code batch} pieces of equal length, one below the other; a rest is left out. */
+    public static Examples pieces(double[] x, double[] y, int batch) {
         Shapes.requireNotNull(NAME, "x", x);
         Shapes.requireSize(NAME, "length of y", x.length, Shapes.requireNotNull(NAME, "y", y).length);
         int steps = x.length / Shapes.requirePositive(NAME, "batch", batch);
@@ -126,11 +127,11 @@ public final class Series {
                 target[t][b][0] = y[b * steps + t];
             }
         }
-        return new Sequence[] {Sequence.of(input), Sequence.of(target)};
+        return new Examples(Sequence.of(input), Sequence.of(target));
     }
 
     /** The task to say the next value of a series: input y_t, target y_{t+1}, in {@code batch} pieces. */
-    public static Sequence[] nextValue(double[] series, int batch) {
+    public static Examples nextValue(double[] series, int batch) {
         Shapes.requireNotNull(NAME, "series", series);
         if (series.length < 2) Shapes.fail(NAME, "length of the series", "at least 2", String.valueOf(series.length));
         int n = series.length - 1;

@@ -20,11 +20,15 @@ public final class AdaGrad extends Optimiser {
         this.epsilon = Shapes.requireWithin("AdaGrad", "epsilon", epsilon, Double.MIN_NORMAL, 1);
     }
 
-    @Override int moments() {
+    @Override protected String constants() {
+        return "ε " + epsilon;
+    }
+
+    @Override protected int moments() {
         return 1;
     }
 
-    @Override void updateRow(double[] w, double[] g, double[][][] moment, int i) {
+    @Override protected void updateRow(double[] w, double[] g, double[][][] moment, int i) {
         double rate = rate();
         double[] s = moment[0][i];
         for (int j = 0; j < w.length; j++) {

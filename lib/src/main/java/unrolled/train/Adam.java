@@ -14,7 +14,8 @@ import unrolled.math.Shapes;
  */
 public final class Adam extends Optimiser {
     private final double beta1, beta2, epsilon;
-    /** β₁ᵗ and β₂ᵗ of the current update. */
+    /** β₁ᵗ and β₂ᵗ for t updates, those of the parameter at hand. */
+    private int t;
     private double power1 = 1, power2 = 1;
 
     /** With the paper's β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
@@ -30,16 +31,27 @@ public final class Adam extends Optimiser {
         this.epsilon = Shapes.requireWithin("Adam", "epsilon", epsilon, Double.MIN_VALUE, 1);
     }
 
-    @Override int moments() {
+    @Override protected String constants() {
+        return "β₁ " + beta1 + " β₂ " + beta2 + " ε " + epsilon;
+    }
+
+    @Override protected int moments() {
         return 2;
     }
 
-    @Override void beginUpdate() {
-        power1 *= beta1;
-        power2 *= beta2;
+    /** Product by product, so that the bits are those of a rule that has counted along. */
+    @Override protected void beginUpdate(int n) {
+        if (n < t) {
+            t = 0;
+            power1 = power2 = 1;
+        }
+        for (; t < n; t++) {
+            power1 *= beta1;
+            power2 *= beta2;
+        }
     }
 
-    @Override void updateRow(double[] w, double[] g, double[][][] moment, int i) {
+    @Override protected void updateRow(double[] w, double[] g, double[][][] moment, int i) {
         double[] m = moment[0][i], v = moment[1][i];
         double step = rate() / (1 - power1), scale = 1 / Math.sqrt(1 - power2);
         for (int j = 0; j < w.length; j++) {

@@ -157,7 +157,7 @@ public final class Jacobians {
     }
 
     private int length(String part) {
-        return state.variable(part).value[0].length;
+        return state.view(part).value[0].length;
     }
 
     @Override public String toString() {

@@ -12,11 +12,15 @@ public final class Momentum extends Optimiser {
         this.mu = Shapes.requireWithin("Momentum", "mu", mu, 0, Math.nextDown(1.0));
     }
 
-    @Override int moments() {
+    @Override protected String constants() {
+        return "μ " + mu;
+    }
+
+    @Override protected int moments() {
         return 1;
     }
 
-    @Override void updateRow(double[] w, double[] g, double[][][] moment, int i) {
+    @Override protected void updateRow(double[] w, double[] g, double[][][] moment, int i) {
         double rate = rate();
         double[] v = moment[0][i];
         for (int j = 0; j < w.length; j++) {

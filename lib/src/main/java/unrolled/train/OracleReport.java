@@ -7,7 +7,7 @@ import org.ejml.simple.SimpleMatrix;
 import unrolled.math.Shapes;
 
 /**
- * What the oracle found, one row for each block of gradients: the worst entry, from backpropagation and from nudging.
+ * What the gradient check found, one row for each block of gradients: the worst entry, from backpropagation and from nudging.
  *
  * <p>Where it was computed, the gradient from real-time recurrent learning ({@link Rtrl}) stands beside them, and the larger
  * of the two errors counts. The error of an entry is |a − b| / max(|a|, |b|, 10⁻³ · the largest slope of all blocks). The last term keeps
@@ -15,9 +15,18 @@ import unrolled.math.Shapes;
  */
 public final class OracleReport {
     /** {@code forward} is the gradient from real-time recurrent learning, null where that was not computed. */
-    private record Block(String name, SimpleMatrix gradient, SimpleMatrix slopes, SimpleMatrix forward) {}
+    private record Block(String name, SimpleMatrix gradient, SimpleMatrix slopes, SimpleMatrix forward) {
+        /** Zeros that agree with zeros show nothing. */
+        boolean isTested() {
+            return !(Oracle.largest(gradient) == 0 && Oracle.largest(slopes) == 0);
+        }
+    }
+
+    private static final String NOT_TESTED = "0 = 0: not tested";
 
     private final List<Block> blocks = new ArrayList<>();
+    /** The largest slope of all blocks. */
+    private double scale;
 
     /** An empty report. */
     public OracleReport() {}
@@ -33,7 +42,9 @@ public final class OracleReport {
         Shapes.requireNotNull("Oracle", "slopes of " + name, slopes);
         Shapes.require("Oracle", "gradient of " + name, gradient, slopes.getNumRows(), slopes.getNumCols());
         if (rtrl != null) Shapes.require("Oracle", "RTRL gradient of " + name, rtrl, slopes.getNumRows(), slopes.getNumCols());
-        blocks.add(new Block(name, gradient, slopes, rtrl));
+        blocks.add(new Block(name, gradient.copy(), slopes.copy(), rtrl == null ? null : rtrl.copy()));
+        double largest = Oracle.largest(slopes);
+        if (largest > scale) scale = largest;
         return this;
     }
 
@@ -56,10 +67,18 @@ public final class OracleReport {
         return Double.NaN;
     }
 
-    /** Throws, naming the worst block, unless every error is at most {@code tolerance}. NaN fails. */
+    /** The blocks in which gradient and slopes are all zero: nothing was tested there. */
+    public List<String> notTested() {
+        return blocks.stream().filter(b -> !b.isTested()).map(Block::name).toList();
+    }
+
+    /** Throws, naming the worst block, unless every error is at most {@code tolerance}. NaN fails, and so does a check of zeros only. */
     public OracleReport require(double tolerance) {
         Shapes.requireWithin("Oracle", "tolerance", tolerance, 0, 1);
         if (blocks.isEmpty()) throw new IllegalStateException("Oracle: nothing was compared");
+        if (notTested().size() == blocks.size()) {
+            throw new IllegalStateException("Oracle: all gradients are 0, so nothing was tested. Use other weights or other data");
+        }
         for (Block b : blocks) {
             double error = error(b, worstEntry(b));
             if (!(error <= tolerance)) {
@@ -68,10 +87,6 @@ public final class OracleReport {
             }
         }
         return this;
-    }
-
-    private double scale() {
-        return blocks.stream().mapToDouble(b -> b.slopes.elementMaxAbs()).max().orElse(0);
     }
 
     private int worstEntry(Block b) {
@@ -90,7 +105,8 @@ public final class OracleReport {
     }
 
     private double difference(double a, double b) {
-        double size = Math.max(Math.max(Math.abs(a), Math.abs(b)), 1e-3 * scale());
+        if (Double.isInfinite(a) || Double.isInfinite(b)) return Double.NaN;
+        double size = Math.max(Math.max(Math.abs(a), Math.abs(b)), 1e-3 * scale);
         return a == b ? 0 : Math.abs(a - b) / size;
     }
 
@@ -103,7 +119,7 @@ public final class OracleReport {
             int i = worstEntry(b);
             String rtrl = b.forward == null ? "–" : number(b.forward.get(i)), shape = b.slopes.getNumRows() + "×" + b.slopes.getNumCols();
             text.append('\n').append(line(width, b.name, shape, number(b.gradient.get(i)), number(b.slopes.get(i)),
-                    three ? rtrl : null, verdict(error(b, i))));
+                    three ? rtrl : null, b.isTested() ? verdict(error(b, i)) : NOT_TESTED));
         }
         return text.toString();
     }
@@ -112,9 +128,10 @@ public final class OracleReport {
         return String.format(Locale.ROOT, "%.4e", value);
     }
 
-    private static String line(int width, String block, String shape, String backward, String nudged, String rtrl, String error) {
+    private String line(int width, String block, String shape, String backward, String nudged, String rtrl, String error) {
         String third = rtrl == null ? "" : String.format(" %12s", rtrl);
-        return String.format("%-" + width + "s %8s %12s %12s%s %12s", block, shape, backward, nudged, third, error);
+        int last = notTested().isEmpty() ? 12 : NOT_TESTED.length();
+        return String.format("%-" + width + "s %8s %12s %12s%s %" + last + "s", block, shape, backward, nudged, third, error);
     }
 
     /** Errors of a right gradient are rounding and differ from run to run of the reader's changes; their size is enough. */

@@ -35,18 +35,17 @@ final class Probe {
     /** The length of s. */
     static int size(Cell cell) {
         State state = cell.initialState(1);
-        return state.names().stream().mapToInt(name -> state.variable(name).value[0].length).sum();
+        return state.names().stream().mapToInt(name -> state.view(name).value[0].length).sum();
     }
 
     /** Computes s_t from a row x_t and row {@code b} of the state at t−1. */
     void forward(double[] x_t, State state, int b) {
         for (double[] row : x.value) System.arraycopy(x_t, 0, row, 0, x_t.length);
         for (String name : state.names()) {
-            double[] part = state.variable(name).value[b];
-            for (double[] row : before.variable(name).value) System.arraycopy(part, 0, row, 0, part.length);
+            double[] part = state.view(name).value[b];
+            for (double[] row : before.view(name).value) System.arraycopy(part, 0, row, 0, part.length);
         }
         step.forward();
-        cell.prepareBackward();
     }
 
     State after() {
@@ -72,7 +71,7 @@ final class Probe {
 
     private void select(int b, int i) {
         for (String name : after.names()) {
-            double[][] gradient = after.variable(name).gradient;
+            double[][] gradient = after.view(name).gradient;
             if (i >= 0 && i < gradient[0].length) gradient[b][i] = 1;
             i -= gradient[0].length;
         }
@@ -82,7 +81,7 @@ final class Probe {
     static void gather(State state, int b, double[] row) {
         int at = 0;
         for (String name : state.names()) {
-            double[] gradient = state.variable(name).gradient[b];
+            double[] gradient = state.view(name).gradient[b];
             System.arraycopy(gradient, 0, row, at, gradient.length);
             at += gradient.length;
         }

@@ -20,11 +20,15 @@ public final class RmsProp extends Optimiser {
         this.epsilon = Shapes.requireWithin("RmsProp", "epsilon", epsilon, Double.MIN_NORMAL, 1);
     }
 
-    @Override int moments() {
+    @Override protected String constants() {
+        return "α " + alpha + " ε " + epsilon;
+    }
+
+    @Override protected int moments() {
         return 1;
     }
 
-    @Override void updateRow(double[] w, double[] g, double[][][] moment, int i) {
+    @Override protected void updateRow(double[] w, double[] g, double[][][] moment, int i) {
         double rate = rate();
         double[] v = moment[0][i];
         for (int j = 0; j < w.length; j++) {

@@ -6,6 +6,7 @@ import unrolled.cell.State;
 import unrolled.math.Interruption;
 import unrolled.math.Shapes;
 import unrolled.math.Variable;
+import unrolled.net.Examples;
 import unrolled.net.Layer;
 import unrolled.net.Loss;
 import unrolled.net.Mean;
@@ -73,7 +74,13 @@ public final class Rtrl {
     /** A whole sequence from the start; returns the loss and adds ∂L/∂θ to the gradients, as {@link Network#backpropagate} does. */
     public double propagate(Sequence x, Sequence target, Loss loss) {
         requireSequence(x, target, loss);
-        Shapes.requireSize(NAME, "time steps of the target", x.steps, target.steps);
+        return propagate(new Examples(x, target), loss);
+    }
+
+    /** The same for input and target together. */
+    public double propagate(Examples examples, Loss loss) {
+        Sequence x = Shapes.requireNotNull(NAME, "examples", examples).input(), target = examples.target();
+        requireSequence(x, target, loss);
         restart();
         double scale = loss.mean() == Mean.STEPS ? 1.0 / counting(target) : 1, sum = 0;
         for (int t = 0; t < x.steps && x.present(t, 0); t++) {
@@ -120,7 +127,7 @@ public final class Rtrl {
 
     private double[] lossByState() {
         double[] row = new double[jacobian.length];
-        Probe.gather(net.states(0).get(0), 0, row);
+        Probe.gather(net.viewStates(0).get(0), 0, row);
         return row;
     }
 

@@ -7,11 +7,11 @@ public final class Sgd extends Optimiser {
         super(rate);
     }
 
-    @Override int moments() {
+    @Override protected int moments() {
         return 0;
     }
 
-    @Override void updateRow(double[] w, double[] g, double[][][] moment, int i) {
+    @Override protected void updateRow(double[] w, double[] g, double[][][] moment, int i) {
         double rate = rate();
         for (int j = 0; j < w.length; j++) w[j] -= rate * g[j];
     }

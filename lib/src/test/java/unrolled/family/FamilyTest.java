@@ -10,6 +10,7 @@ import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import unrolled.family.TreeNetwork.Tree;
 import unrolled.Close;
 import unrolled.Slopes;
 import unrolled.cell.Elman;
@@ -17,6 +18,7 @@ import unrolled.math.Activation;
 import unrolled.math.Initialiser;
 import unrolled.net.Loss;
 import unrolled.net.Network;
+import unrolled.net.Examples;
 import unrolled.net.Sequence;
 import unrolled.net.SoftmaxCrossEntropy;
 import unrolled.net.SquaredError;
@@ -96,12 +98,12 @@ class FamilyTest {
 
     /** Mean squared error over the second half divided by that of the best constant. */
     private static double relativeError(double[][] xy, double radius, double leak) {
-        Sequence[] halves = Series.pieces(xy[0], xy[1], 2);
-        int T = halves[0].steps;
+        Examples halves = Series.pieces(xy[0], xy[1], 2);
+        int T = halves.input().steps;
         Sequence[] x = new Sequence[2], y = new Sequence[2];
         for (int b = 0; b < 2; b++) {
-            x[b] = column(halves[0], b, T);
-            y[b] = column(halves[1], b, T);
+            x[b] = column(halves.input(), b, T);
+            y[b] = column(halves.target(), b, T);
         }
         EchoState net = new EchoState(1, 100, radius, leak, new Random(3)).fit(x[0], y[0], 50, 1e-8);
         double mean = 0, variance = 0;

@@ -54,11 +54,11 @@ class EngineTest {
         plain.addProduct(a, b, expected);
         for (Engine engine : new Engine[] {fastest, always}) {
             check(expected, c, d -> engine.addProduct(a, b, d));
-            check(expected, c, d -> engine.addProduct(a, Factor.of(b), d));
-            check(expected, c, d -> engine.addProduct(a, Factor.ofTransposed(bTransposed), d));
+            check(expected, c, d -> engine.addProduct(a, laidOut(Factor.of(variable(b)), engine), d));
+            check(expected, c, d -> engine.addProduct(a, laidOut(Factor.ofTransposed(variable(bTransposed)), engine), d));
             check(expected, c, d -> engine.addTransposedProducts(new double[][][] {aTransposed}, b, new double[][][] {d}, Share.ALL));
         }
-        check(expected, c, d -> plain.addProduct(a, Factor.ofTransposed(bTransposed), d));
+        check(expected, c, d -> plain.addProduct(a, Factor.ofTransposed(variable(bTransposed)), d));
     }
 
     private static void check(double[][] expected, double[][] c, Consumer<double[][]> product) {
@@ -67,16 +67,27 @@ class EngineTest {
         for (int i = 0; i < c.length; i++) assertArrayEquals(expected[i], sum[i]);
     }
 
+    private static Variable variable(double[][] rows) {
+        return new Variable(rows, null);
+    }
+
+    /** A factor for few rows is copied when a second product asks. */
+    private static Factor laidOut(Factor factor, Engine engine) {
+        engine.addProduct(new double[2][factor.rows()], factor, new double[2][factor.columns()]);
+        return factor;
+    }
+
     private static double[][] transposed(double[][] rows) {
         double[][] transposed = Rows.zeros(rows[0].length, rows.length);
         Rows.transpose(rows, transposed);
         return transposed;
     }
 
-    /** A factor changes when it is told to, and not before. */
-    @Test void aFactorIsACopyUntilItIsRenewed() {
+    /** A factor renews itself when the matrix says that it has changed. */
+    @Test void aFactorIsACopyOfOneVersion() {
         double[][] a = rows(4, 5), b = rows(5, 40), bTransposed = transposed(b), before = new double[4][40], after = new double[4][40];
-        Factor factor = Factor.of(b), factorTransposed = Factor.ofTransposed(bTransposed);
+        Variable matrix = variable(b), matrixTransposed = variable(bTransposed);
+        Factor factor = laidOut(Factor.of(matrix), always), factorTransposed = laidOut(Factor.ofTransposed(matrixTransposed), always);
         plain.addProduct(a, b, before);
         check(before, new double[4][40], d -> always.addProduct(a, factor, d));
         check(before, new double[4][40], d -> always.addProduct(a, factorTransposed, d));
@@ -85,20 +96,22 @@ class EngineTest {
         plain.addProduct(a, b, after);
         check(before, new double[4][40], d -> always.addProduct(a, factor, d));
         check(before, new double[4][40], d -> always.addProduct(a, factorTransposed, d));
-        factor.renew();
-        factorTransposed.renew();
+        matrix.changed();
+        matrixTransposed.changed();
+        check(after, new double[4][40], d -> always.addProduct(a, factor, d));
         check(after, new double[4][40], d -> always.addProduct(a, factor, d));
         check(after, new double[4][40], d -> always.addProduct(a, factorTransposed, d));
     }
 
     /** Nobody multiplies by a strip that another thread has not filled yet. */
     @Test @Timeout(60) void threadsFillAFactorTogether() throws Exception {
-        double[][] a = rows(3, 300), b = rows(300, 400), expected = new double[3][400];
+        double[][] a = rows(20, 300), b = rows(300, 400), expected = new double[20][400];
         plain.addProduct(a, b, expected);
-        Factor factor = Factor.of(b);
-        double[][][] c = new double[2][3][400];
+        Variable matrix = variable(b);
+        Factor factor = Factor.of(matrix);
+        double[][][] c = new double[2][20][400];
         CyclicBarrier begin = new CyclicBarrier(2, () -> {
-            factor.renew();
+            matrix.changed();
             for (double[][] rows : c) Rows.fill(rows, 0);
         });
         for (int round = 0; round < 500; round++) {
@@ -107,7 +120,7 @@ class EngineTest {
             other.start();
             multiply(begin, a, factor, c[0]);
             other.join();
-            for (double[][] got : c) for (int i = 0; i < 3; i++) assertArrayEquals(expected[i], got[i]);
+            for (double[][] got : c) for (int i = 0; i < 20; i++) assertArrayEquals(expected[i], got[i]);
         }
     }
 

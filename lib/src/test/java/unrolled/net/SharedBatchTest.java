@@ -18,7 +18,7 @@ import unrolled.cell.Lstm;
 import unrolled.math.Kernels;
 import unrolled.math.Rows;
 import unrolled.math.Share;
-import unrolled.seq2seq.Attention;
+import unrolled.seq2seq.Seq2Seq.Attention;
 import unrolled.seq2seq.Seq2Seq;
 import unrolled.train.Adam;
 

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import unrolled.seq2seq.Seq2Seq.Attention;
 import unrolled.Slopes;
 import unrolled.cell.Lstm;
 import unrolled.net.Sequence;

@@ -9,6 +9,7 @@ import unrolled.math.Initialiser;
 import unrolled.net.Loss;
 import unrolled.net.Mean;
 import unrolled.net.Network;
+import unrolled.net.Examples;
 import unrolled.net.Sequence;
 import unrolled.net.SquaredError;
 import unrolled.train.Adam;
@@ -65,8 +66,8 @@ final class AdditionRuns {
         Random random = new Random(5);
         int wrong = 0;
         for (int done = 0; done < SUMS; done += PORTION) {
-            Sequence[] example = task.examples(PORTION, random);
-            wrong += task.wrong(net.predict(example[0], MSE), example[1]);
+            Examples example = task.examples(PORTION, random);
+            wrong += task.wrong(net.predict(example.input(), MSE), example.target());
         }
         return 1 - wrong / (double) SUMS;
     }

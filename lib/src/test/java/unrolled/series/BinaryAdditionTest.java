@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import unrolled.math.ShapeException;
+import unrolled.net.Examples;
 import unrolled.net.Sequence;
 
 class BinaryAdditionTest {
@@ -56,17 +57,17 @@ class BinaryAdditionTest {
 
     @Test void examplesOfAnyWidthAreSums() {
         for (BinaryAddition task : new BinaryAddition[] {new BinaryAddition(60, true), new BinaryAddition(60, false)}) {
-            Sequence[] example = task.examples(20, new Random(1));
+            Examples example = task.examples(20, new Random(1));
             for (int b = 0; b < 20; b++) {
                 long first = 0, second = 0;
                 for (int t = 0; t < 60; t++) {
                     int weight = t;
                     boolean lowFirst = task.toString().contains("low");
                     long value = 1L << (lowFirst ? weight : 59 - weight);
-                    first += example[0].row(t, b)[0] > 0 ? value : 0;
-                    second += example[0].row(t, b)[1] > 0 ? value : 0;
+                    first += example.input().row(t, b)[0] > 0 ? value : 0;
+                    second += example.input().row(t, b)[1] > 0 ? value : 0;
                 }
-                assertEquals(first + second, task.sum(example[1].rows(), b));
+                assertEquals(first + second, task.sum(example.target().rows(), b));
             }
         }
     }

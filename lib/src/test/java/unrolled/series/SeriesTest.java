@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import unrolled.math.ShapeException;
+import unrolled.net.Examples;
 import unrolled.net.Sequence;
 
 class SeriesTest {
@@ -59,29 +60,29 @@ class SeriesTest {
     }
 
     @Test void latch() {
-        Sequence[] task = Series.latch(10, 200, 0.5, new Random(1));
+        Examples task = Series.latch(10, 200, 0.5, new Random(1));
         int plus = 0;
         for (int b = 0; b < 200; b++) {
-            assertEquals(1, Math.abs(task[0].row(0, b)[0]));
-            assertEquals(task[0].row(0, b)[0] > 0 ? 1 : 0, task[1].row(9, b)[0]);
-            plus += (int) task[1].row(9, b)[0];
+            assertEquals(1, Math.abs(task.input().row(0, b)[0]));
+            assertEquals(task.input().row(0, b)[0] > 0 ? 1 : 0, task.target().row(9, b)[0]);
+            plus += (int) task.target().row(9, b)[0];
         }
         assertTrue(plus > 70 && plus < 130);
     }
 
     @Test void addingProblem() {
         for (int steps : new int[] {2, 9, 10}) {
-            Sequence[] task = Series.addingProblem(steps, 50, new Random(1));
+            Examples task = Series.addingProblem(steps, 50, new Random(1));
             for (int b = 0; b < 50; b++) {
                 double sum = 0;
                 int first = 0, second = 0;
                 for (int t = 0; t < steps; t++) {
-                    double[] row = task[0].row(t, b);
+                    double[] row = task.input().row(t, b);
                     sum += row[0] * row[1];
                     if (row[1] == 1 && t < steps / 2) first++;
                     if (row[1] == 1 && t >= steps / 2) second++;
                 }
-                assertEquals(task[1].row(steps - 1, b)[0], sum);
+                assertEquals(task.target().row(steps - 1, b)[0], sum);
                 assertEquals(1, first);
                 assertEquals(1, second);
             }
@@ -89,10 +90,10 @@ class SeriesTest {
     }
 
     @Test void piecesAndNextValues() {
-        Sequence[] task = Series.nextValue(new double[] {0, 1, 2, 3, 4, 5, 6, 7}, 2);
-        assertEquals(3, task[0].steps);
-        assertEquals(3, task[0].row(0, 1)[0]);
-        assertEquals(4, task[1].row(0, 1)[0]);
-        assertEquals(3, task[1].row(2, 0)[0]);
+        Examples task = Series.nextValue(new double[] {0, 1, 2, 3, 4, 5, 6, 7}, 2);
+        assertEquals(3, task.input().steps);
+        assertEquals(3, task.input().row(0, 1)[0]);
+        assertEquals(4, task.target().row(0, 1)[0]);
+        assertEquals(3, task.target().row(2, 0)[0]);
     }
 }

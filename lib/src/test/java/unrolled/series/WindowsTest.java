@@ -11,18 +11,21 @@ import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import unrolled.Close;
 import unrolled.Slopes;
 import unrolled.cell.Elman;
 import unrolled.math.Activation;
 import unrolled.math.Initialiser;
+import unrolled.net.Examples;
 import unrolled.net.Loss;
+import unrolled.net.MaxOverTime;
 import unrolled.net.Mean;
 import unrolled.net.Network;
 import unrolled.net.Sequence;
 import unrolled.net.SoftmaxCrossEntropy;
 import unrolled.net.SquaredError;
+import unrolled.net.Window;
 import unrolled.train.Adam;
+import unrolled.train.Oracle;
 
 /** The models that look through a window: gradients against nudging, shapes against simpler models, and what they cannot see. */
 class WindowsTest {
@@ -43,21 +46,18 @@ class WindowsTest {
 
     @ParameterizedTest
     @EnumSource(value = Activation.class, names = {"TANH", "RELU", "SIGMOID"})
-    void windowMlpBackward(Activation f) {
-        WindowMlp net = new WindowMlp(3, 2, 5, 4, f, random);
+    void windowBackward(Activation f) {
+        Network net = Network.of(new Window(3, 2, 5, f, random)).readout(4, random);
         Slopes.randomise(net.parameters(), random);
         for (Sequence x : List.of(rows(6, 3, 2), tokens(6, 3, 2))) {
-            Sequence target = tokens(6, 3, 4).lengths(6, 2, 4);
+            Sequence target = tokens(6, 3, 4), padded = x.lengths(6, 2, 4);
             Loss loss = new SoftmaxCrossEntropy();
-            Slopes.compare(net.parameters(), () -> net.backpropagate(x, target, loss), () -> {
-                net.forward(x);
-                return net.loss(target, loss);
-            }).require(TOLERANCE);
+            Oracle.check(net, padded, target, loss).require(TOLERANCE);
         }
     }
 
     @Test void windowOfOneIsARecurrentNetworkWithoutMemory() {
-        WindowMlp net = new WindowMlp(1, 3, 5, 2, random);
+        Network net = Network.of(new Window(1, 3, 5, random)).readout(2, random);
         Elman cell = new Elman(3, 5, random);
         Network other = Network.of(cell).readout(2, random);
         other.set("W", new SimpleMatrix(5, 5));
@@ -70,7 +70,7 @@ class WindowsTest {
     }
 
     @Test void eachPlaceOfTheWindowHasItsOwnWeights() {
-        WindowMlp net = new WindowMlp(3, 4, 5, 4, random);
+        Network net = Network.of(new Window(3, 4, 5, random)).readout(4, random);
         Sequence x = Sequence.tokens(new int[][] {{0}, {1}, {2}}, 4), target = Sequence.tokens(new int[][] {{3}, {3}, {3}}, 4).onlyLast();
         net.backpropagate(x, target, new SoftmaxCrossEntropy());
         for (int k = 0; k < 3; k++) {
@@ -115,62 +115,70 @@ class WindowsTest {
     @Test void aWindowOneTooShortSitsOnTheFloor() {
         int lag = 3;
         double[][] xy = Series.laggedCopy(3000, lag, 0.1, new Random(5));
-        Sequence[] task = Series.pieces(xy[0], xy[1], 30);
+        Examples task = Series.pieces(xy[0], xy[1], 30);
         double[] loss = new double[lag + 2];
-        for (int window = lag; window <= lag + 1; window++) loss[window] = trained(new WindowMlp(window, 1, 8, 1, new Random(7)), task);
+        for (int window = lag; window <= lag + 1; window++) loss[window] = trained(window(window, new Random(7)), task);
         assertTrue(loss[lag] > 0.9, "window " + lag + ": " + loss[lag]);
         assertTrue(loss[lag + 1] < 0.1, "window " + (lag + 1) + ": " + loss[lag + 1]);
     }
 
-    private static double trained(WindowMlp net, Sequence[] task) {
+    private static Network window(int window, Random random) {
+        return Network.of(new Window(window, 1, 8, random)).readout(1, random);
+    }
+
+    private static double trained(Network net, Examples task) {
         Adam adam = new Adam(0.02);
         Loss loss = new SquaredError(Activation.LINEAR, Mean.STEPS);
         double value = 0;
         for (int step = 0; step < 150; step++) {
             net.zeroGradient();
-            value = net.backpropagate(task[0], task[1], loss);
+            value = net.backpropagate(task, loss);
             adam.update(net.parameters());
         }
         return value;
+    }
+
+    /** F filters of width K, then the maximum over time. */
+    private Network convolution(int window, int inputs, int filters, Activation f) {
+        return Network.of(new Window(window, inputs, filters, f, random), new MaxOverTime(filters, window - 1));
+    }
+
+    private static double[] code(Network convolution, int b, int[][] token, int... lengths) {
+        Sequence x = Sequence.tokens(token, 4);
+        if (lengths.length > 0) x = x.lengths(lengths);
+        return convolution.predict(x, new SquaredError())[x.length(b) - 1][b];
     }
 
     @ParameterizedTest
     @EnumSource(value = Activation.class, names = {"TANH", "RELU"})
     void convolutionBackward(Activation f) {
         for (Sequence x : List.of(rows(6, 3, 2), tokens(7, 3, 2).lengths(7, 3, 5))) {
-            Convolution1d net = new Convolution1d(3, 2, 5, 4, f, random);
+            Network net = convolution(3, 2, 5, f).readout(4, random);
             Slopes.randomise(net.parameters(), random);
-            Sequence target = tokens(1, 3, 4);
-            Loss loss = new SoftmaxCrossEntropy();
-            Slopes.compare(net.parameters(), () -> net.backpropagate(x, target, loss), () -> {
-                net.forward(x);
-                return net.loss(target, loss);
-            }).require(TOLERANCE);
+            Oracle.check(net, x, tokens(x.steps, 3, 4).onlyLast(), new SoftmaxCrossEntropy()).require(TOLERANCE);
+            Oracle.check(net, x, tokens(x.steps, 3, 4), new SoftmaxCrossEntropy()).require(TOLERANCE);
         }
     }
 
     @Test void twoSentencesOfTheSameWindowsHaveOneCode() {
-        Convolution1d net = new Convolution1d(2, 4, 6, 1, random);
-        Sequence both = Sequence.tokens(new int[][] {{0, 0}, {1, 2}, {2, 0}, {0, 1}, {3, 2}, {1, 0}, {0, 3}, {0, 1}}, 4);
-        // windows of the first: 01 12 20 03 31 10 00; of the second: 02 20 01 12 20 03 31
-        SimpleMatrix code = net.code(Sequence.tokens(new int[][] {{0, 2}, {1, 0}, {2, 1}, {0, 2}, {1, 0}}, 4));
+        Network net = convolution(2, 4, 6, Activation.TANH);
         // windows of the first: 01 12 20 01; of the second: 20 01 12 20: the same three
-        Close.check("code", code.getRow(0), code.getRow(1), 0);
-        SimpleMatrix other = net.code(both);
-        assertFalse(other.getRow(0).isIdentical(other.getRow(1), 1e-6));
+        int[][] same = {{0, 2}, {1, 0}, {2, 1}, {0, 2}, {1, 0}};
+        assertArrayEquals(code(net, 0, same), code(net, 1, same));
+        // windows of the first: 01 12 20 03 31 10 00; of the second: 02 20 01 12 20 03 31
+        int[][] other = {{0, 0}, {1, 2}, {2, 0}, {0, 1}, {3, 2}, {1, 0}, {0, 3}, {0, 1}};
+        assertFalse(java.util.Arrays.equals(code(net, 0, other), code(net, 1, other)));
     }
 
     @Test void paddingDoesNotReachTheCode() {
-        Convolution1d net = new Convolution1d(2, 4, 6, 1, random);
-        SimpleMatrix alone = net.code(Sequence.tokens(new int[][] {{0}, {1}, {2}}, 4));
-        SimpleMatrix padded = net.code(Sequence.tokens(new int[][] {{0, 3}, {1, 3}, {2, 3}, {3, 3}, {1, 3}}, 4).lengths(3, 5));
-        Close.check("code", alone, padded.getRow(0), 0);
+        Network net = convolution(2, 4, 6, Activation.TANH);
+        double[] alone = code(net, 0, new int[][] {{0}, {1}, {2}});
+        assertArrayEquals(alone, code(net, 0, new int[][] {{0, 3}, {1, 3}, {2, 3}, {3, 3}, {1, 3}}, 3, 5));
     }
 
     @Test void oneLineSaysWhatItIs() {
-        assertEquals("WindowMlp(window 3, 2 → 5 → 4, 59 parameters)", new WindowMlp(3, 2, 5, 4, random).toString());
+        assertEquals("Window(3 time steps, 2 → 5, tanh, 35 parameters)", new Window(3, 2, 5, random).toString());
         assertEquals("Narx(Kx=2, Ky=3, 4 units, 33 parameters)", new Narx(2, 3, 4, random).toString());
-        assertEquals("Convolution1d(window 3, 2 → 5 tanh filters → max → 4, 59 parameters)",
-                new Convolution1d(3, 2, 5, 4, random).toString());
+        assertEquals("MaxOverTime(5 features, from time step 3)", new MaxOverTime(5, 2).toString());
     }
 }

@@ -73,7 +73,7 @@ public final class MutationCheck {
             net.set(name, Initialiser.uniform(old.getNumRows(), old.getNumCols(), 0.7, random));
         }
         net.forward(x);
-        var start = net.finalStates().stream().map(State::copy).toList();
+        var start = net.initialStates();
         for (State s : start) {
             for (String name : s.names()) s.set(name, Initialiser.uniform(B, s.get(name).getNumCols(), 0.8, random));
         }

@@ -42,7 +42,7 @@ class RtrlTest {
             Sequence x = Sequence.of(rows(7, 3)), target = Sequence.of(rows(7, net.outputs()));
             startAnywhere(net, x);
             for (Mean mean : Mean.values()) {
-                Loss loss = new SquaredError(Activation.SIGMOID, mean);
+                Loss loss = new SquaredError(Activation.TANH, mean);
                 compare(net, x, target, loss);
                 compare(net, x, target.onlyLast(), loss);
                 compare(net, x.lengths(5), target.lengths(5), loss);
