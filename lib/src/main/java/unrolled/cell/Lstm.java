@@ -1,5 +1,10 @@
 package unrolled.cell;
 
+import static unrolled.cell.Gate.CANDIDATE;
+import static unrolled.cell.Gate.FORGET;
+import static unrolled.cell.Gate.INPUT;
+import static unrolled.cell.Gate.OUTPUT;
+
 import java.util.List;
 import java.util.Random;
 import unrolled.math.Elementary;
@@ -27,7 +32,6 @@ import unrolled.math.Variable;
  * (Jozefowicz et al. 2015 recommend it). State: {@code h} and {@code C}; output: {@code h}. Derived in notebook 05.
  */
 public final class Lstm extends Cell {
-    private static final String[] GATES = {"_f", "_i", "_o", "_g"};
     private final int n;
     private final Affine map;
 
@@ -35,7 +39,7 @@ public final class Lstm extends Cell {
     public Lstm(int inputs, int units, Random random) {
         super(inputs, units, List.of("h", "C"), units, units);
         n = units;
-        map = new Affine(parameters, new String[] {"U", "W"}, new int[] {inputs, units}, "b", GATES, units);
+        map = new Affine(parameters, new String[] {"U", "W"}, new int[] {inputs, units}, "b", Gate.suffixes(), units);
         map.initialise(random);
         fill("b_f", 1);
     }
@@ -63,10 +67,10 @@ public final class Lstm extends Cell {
 
         @Override public void forward() {
             map.forward(x, h_prev, z);                                     // z = U x + W h_prev + b, all gates
-            Elementary.sigmoid(z, 0, f);                                   // f = σ(z_f)
-            Elementary.sigmoid(z, 1, i);                                   // i = σ(z_i)
-            Elementary.sigmoid(z, 2, o);                                   // o = σ(z_o)
-            Elementary.tanh(z, 3, g);                                      // g = tanh(z_g)
+            Elementary.sigmoid(z, FORGET.block, f);                    // f = σ(z_f)
+            Elementary.sigmoid(z, INPUT.block, i);                     // i = σ(z_i)
+            Elementary.sigmoid(z, OUTPUT.block, o);                    // o = σ(z_o)
+            Elementary.tanh(z, CANDIDATE.block, g);                    // g = tanh(z_g)
             for (int b = 0; b < f.length; b++) cellRow(f[b], i[b], g[b], C_prev.value[b], C.value[b]);
             Elementary.tanh(C.value, 0, tanhC);
             for (int b = 0; b < o.length; b++) outputRow(o[b], tanhC[b], h.value[b]);
@@ -84,10 +88,10 @@ public final class Lstm extends Cell {
             for (int b = 0; b < dz.length; b++) {
                 backwardRow(f[b], i[b], o[b], g[b], C_prev.value[b], tanhC[b],
                         h.gradient[b], C.gradient[b], C_prev.gradient[b]);
-                Rows.put(df, dz[b], 0);
-                Rows.put(di, dz[b], 1);
-                Rows.put(do_, dz[b], 2);
-                Rows.put(dg, dz[b], 3);
+                Rows.put(df, dz[b], FORGET.block);
+                Rows.put(di, dz[b], INPUT.block);
+                Rows.put(do_, dz[b], OUTPUT.block);
+                Rows.put(dg, dz[b], CANDIDATE.block);
             }
             map.backward(0, dz, x);
             map.backward(1, dz, h_prev);

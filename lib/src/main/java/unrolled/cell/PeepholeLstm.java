@@ -1,5 +1,10 @@
 package unrolled.cell;
 
+import static unrolled.cell.Gate.CANDIDATE;
+import static unrolled.cell.Gate.FORGET;
+import static unrolled.cell.Gate.INPUT;
+import static unrolled.cell.Gate.OUTPUT;
+
 import java.util.List;
 import java.util.Random;
 import unrolled.math.Elementary;
@@ -30,7 +35,6 @@ import unrolled.math.Variable;
  * {@code C}; output: {@code h}. Shown in notebook 05.
  */
 public final class PeepholeLstm extends Cell {
-    private static final String[] GATES = {"_f", "_i", "_o", "_g"};
     private final int n;
     private final Affine map;
     private final Variable p_f, p_i, p_o;
@@ -39,7 +43,7 @@ public final class PeepholeLstm extends Cell {
     public PeepholeLstm(int inputs, int units, Random random) {
         super(inputs, units, List.of("h", "C"), units, units);
         n = units;
-        map = new Affine(parameters, new String[] {"U", "W"}, new int[] {inputs, units}, "b", GATES, units);
+        map = new Affine(parameters, new String[] {"U", "W"}, new int[] {inputs, units}, "b", Gate.suffixes(), units);
         p_f = peephole("p_f");
         p_i = peephole("p_i");
         p_o = peephole("p_o");
@@ -81,10 +85,10 @@ public final class PeepholeLstm extends Cell {
         @Override public void forward() {
             map.forward(x, h_prev, z);
             for (int b = 0; b < z.length; b++) {
-                Rows.take(z[b], 0, f[b]);
-                Rows.take(z[b], 1, i[b]);
-                Rows.take(z[b], 2, o[b]);
-                Rows.take(z[b], 3, g[b]);
+                Rows.take(z[b], FORGET.block, f[b]);
+                Rows.take(z[b], INPUT.block, i[b]);
+                Rows.take(z[b], OUTPUT.block, o[b]);
+                Rows.take(z[b], CANDIDATE.block, g[b]);
                 cellRow(f[b], i[b], g[b], C_prev.value[b], C.value[b]);
                 outputRow(o[b], C.value[b], tanhC[b], h.value[b]);
             }
@@ -112,10 +116,10 @@ public final class PeepholeLstm extends Cell {
                 outputRowBackward(o[b], tanhC[b], h.gradient[b], C.gradient[b], dz_o[b]);
                 cellRowBackward(f[b], i[b], g[b], C_prev.value[b], C.gradient[b], dz_f[b], dz_i[b], dz_g[b]);
                 carryRowBackward(f[b], dz_f[b], dz_i[b], C.gradient[b], C_prev.gradient[b]);
-                Rows.put(dz_f[b], dz[b], 0);
-                Rows.put(dz_i[b], dz[b], 1);
-                Rows.put(dz_o[b], dz[b], 2);
-                Rows.put(dz_g[b], dz[b], 3);
+                Rows.put(dz_f[b], dz[b], FORGET.block);
+                Rows.put(dz_i[b], dz[b], INPUT.block);
+                Rows.put(dz_o[b], dz[b], OUTPUT.block);
+                Rows.put(dz_g[b], dz[b], CANDIDATE.block);
             }
             map.backward(0, dz, x);
             map.backward(1, dz, h_prev);
