@@ -26,6 +26,8 @@ import unrolled.net.Sequence;
  */
 public final class Jacobians {
     private static final String NAME = "Jacobians";
+    /** From 2^400 on a product is scaled before it is multiplied again. */
+    private static final int FAR = 400;
     private final State state;
     private final SimpleMatrix[] factor;
 
@@ -135,12 +137,23 @@ public final class Jacobians {
     private double[] norms(String part, boolean spectral) {
         double[] norms = new double[factor.length + 1];
         SimpleMatrix product = SimpleMatrix.identity(size());
+        int exponent = 0;                                             // ∂s_T/∂s_{T−d} = 2^exponent · product
         for (int d = 0; d < norms.length; d++) {
-            SimpleMatrix block = part == null ? product : block(part, product);
-            norms[d] = spectral ? NormOps_DDRM.normP2(block.getDDRM()) : block.normF();
-            if (d < factor.length) product = product.mult(factor[factor.length - 1 - d]);
+            norms[d] = Math.scalb(norm(part == null ? product : block(part, product), spectral), exponent);
+            if (d == factor.length) break;
+            product = product.mult(factor[factor.length - 1 - d]);
+            int size = Math.getExponent(Oracle.largest(product));
+            if (Math.abs(size) < FAR || size > Double.MAX_EXPONENT || size < Double.MIN_EXPONENT) continue;
+            product = product.scale(Math.scalb(1.0, -size));            // by a power of two: no digit changes
+            exponent += size;
         }
         return norms;
+    }
+
+    /** NaN for a matrix that holds NaN; EJML's norms would leave it out. */
+    private static double norm(SimpleMatrix block, boolean spectral) {
+        if (block.hasUncountable()) return Double.NaN;
+        return spectral ? NormOps_DDRM.normP2(block.getDDRM()) : NormOps_DDRM.normF(block.getDDRM());
     }
 
     private SimpleMatrix block(String part, SimpleMatrix whole) {
