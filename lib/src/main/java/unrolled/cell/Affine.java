@@ -23,10 +23,10 @@ import unrolled.math.Variable;
  * sum without making [x h]. Derived in notebook 03, "The five gradients".
  */
 public final class Affine {
-    private final String owner;
+    private final Parameters parameters;
     private final Variable kernel, bias;
     private final Variable[] part;
-    /** The version of the weights that the last sums were made with. */
+    /** The version of all weights of the owner when the last sums were made. */
     private int version;
 
     /**
@@ -39,9 +39,9 @@ public final class Affine {
      * @param units n, the size of each gate
      */
     public Affine(Parameters parameters, String[] names, int[] sizes, String biasName, String[] gates, int units) {
-        owner = parameters.owner();
-        Shapes.requirePositive(owner, "units", units);
-        for (int p = 0; p < sizes.length; p++) Shapes.requirePositive(owner, "inputs of " + names[p], sizes[p]);
+        this.parameters = parameters;
+        Shapes.requirePositive(parameters.owner(), "units", units);
+        for (int p = 0; p < sizes.length; p++) Shapes.requirePositive(parameters.owner(), "inputs of " + names[p], sizes[p]);
         int rows = java.util.stream.IntStream.of(sizes).sum(), columns = gates.length * units;
         kernel = parameters.store(rows, columns);
         bias = biasName == null ? null : parameters.store(1, columns);
@@ -57,7 +57,7 @@ public final class Affine {
 
     /** Kernel uniform with Glorot's limit for its whole shape, as TensorFlow 1 does it; bias zero. */
     public void initialise(Random random) {
-        Shapes.requireNotNull(owner, "random", random);
+        Shapes.requireNotNull(parameters.owner(), "random", random);
         double limit = Initialiser.glorotLimit(kernel.value.length, kernel.value[0].length);
         for (double[] row : kernel.value) {
             for (int j = 0; j < row.length; j++) row[j] = (2 * random.nextDouble() - 1) * limit;
@@ -80,7 +80,7 @@ public final class Affine {
 
     /** z = b, or 0 without a bias. */
     public void start(double[][] z) {
-        version = kernel.version();
+        version = parameters.version();
         if (bias == null) {
             Rows.fill(z, 0);
             return;
@@ -97,12 +97,13 @@ public final class Affine {
 
     /** ∂L/∂x += (matrix p)ᵀ dz, where somebody asks for it. */
     public void backward(int p, double[][] dz, Variable x) {
-        if (version != kernel.version()) refuseNewWeights();
+        if (version != parameters.version()) refuseNewWeights();
         if (x.gradient != null) Kernels.addProductWithTransposed(dz, part[p], x.gradient);
     }
 
     private void refuseNewWeights() {
-        throw new IllegalStateException(owner + ": backward: the weights have changed since forward. Call forward again first");
+        throw new IllegalStateException(parameters.owner() + ": backward: the weights have changed since forward."
+                + " Call forward again first");
     }
 
     /** ∂L/∂(matrix p) += Σ dz xᵀ. */

@@ -12,6 +12,7 @@ import unrolled.math.Interruption;
 import unrolled.math.Rows;
 import unrolled.math.Shapes;
 import unrolled.math.Variable;
+import unrolled.net.Examples;
 import unrolled.net.Sequence;
 
 /**
@@ -64,29 +65,32 @@ public final class EchoState {
         for (int t = 0; t < x.steps; t++) {
             Interruption.check();
             map.forward(new Variable(rows[t], null), new Variable(before, null), h[t]);       // U x_t + W h_{t−1} + b
-            for (int b = 0; b < x.batch; b++) leak(before[b], h[t][b]);
+            for (int b = 0; b < x.batch; b++) leak(before[b], h[t][b], x.present(t, b));
             before = h[t];
         }
         return h;
     }
 
-    private void leak(double[] before, double[] h) {
+    /** At padding the state stays as it was. */
+    private void leak(double[] before, double[] h, boolean present) {
+        double leak = present ? this.leak : 0;
         Activation.TANH.apply(h);
         for (int j = 0; j < units; j++) h[j] = (1 - leak) * before[j] + leak * h[j];
     }
 
-    /** Finds V and c for these targets (rows), leaving out the first {@code washout} time steps; λ ≥ 0. */
+    /** Finds V and c for these targets (rows) where they count, leaving out the first {@code washout} time steps; λ ≥ 0. */
     public EchoState fit(Sequence x, Sequence target, int washout, double ridge) {
-        requireTarget(x, target, washout);
+        Examples examples = new Examples(x, target);
         Shapes.requireWithin(NAME, "ridge", ridge, 0, Double.MAX_VALUE);
-        double[][][] h = states(x), o = target.rows();
-        int rows = (x.steps - washout) * x.batch;
+        double[][][] h = states(examples.input()), o = examples.target().rows();
+        int rows = count(examples.target(), washout), row = 0;
         SimpleMatrix H = new SimpleMatrix(rows, units + 1), O = new SimpleMatrix(rows, target.features);
-        for (int t = washout, row = 0; t < x.steps; t++) {
-            for (int b = 0; b < x.batch; b++, row++) {
+        for (int t = washout; t < x.steps; t++) {
+            for (int b = 0; b < x.batch; b++) {
+                if (!examples.target().counts(t, b)) continue;
                 H.setRow(row, 0, h[t][b]);
                 H.set(row, units, 1);
-                O.setRow(row, 0, o[t][b]);
+                O.setRow(row++, 0, o[t][b]);
             }
         }
         readout = solve(H, O, ridge);
@@ -118,25 +122,29 @@ public final class EchoState {
         return y;
     }
 
-    /** The mean over time steps (after the washout), sequences and features of (y − o)². */
+    /** The mean of (y − o)² over all features where the target counts, after the washout. */
     public double error(Sequence x, Sequence target, int washout) {
-        requireTarget(x, target, washout);
-        double[][][] y = predict(x), o = target.rows();
+        Examples examples = new Examples(x, target);
+        int rows = count(examples.target(), washout);
+        double[][][] y = predict(examples.input()), o = examples.target().rows();
         Shapes.requireSize(NAME, "features of the target", readout.getNumCols(), target.features);
         double sum = 0;
         for (int t = washout; t < x.steps; t++) {
             for (int b = 0; b < x.batch; b++) {
+                if (!examples.target().counts(t, b)) continue;
                 for (int j = 0; j < target.features; j++) sum += (y[t][b][j] - o[t][b][j]) * (y[t][b][j] - o[t][b][j]);
             }
         }
-        return sum / ((double) (x.steps - washout) * x.batch * target.features);
+        return sum / ((double) rows * target.features);
     }
 
-    private static void requireTarget(Sequence x, Sequence target, int washout) {
-        Shapes.requireSize(NAME, "time steps of the target", Shapes.requireNotNull(NAME, "x", x).steps,
-                Shapes.requireNotNull(NAME, "target", target).steps);
-        Shapes.requireSize(NAME, "batch of the target", x.batch, target.batch);
-        Shapes.requireIndex(NAME, "washout", washout, x.steps);
+    /** At how many places the target counts after the washout. */
+    private static int count(Sequence target, int washout) {
+        Shapes.requireIndex(NAME, "washout", washout, target.steps);
+        int count = 0;
+        for (int t = washout; t < target.steps; t++) for (int b = 0; b < target.batch; b++) if (target.counts(t, b)) count++;
+        if (count == 0) Shapes.fail(NAME, "washout", "less than the length of a sequence", String.valueOf(washout));
+        return count;
     }
 
     /** A copy of U, W or b, which are random and stay so, or of V or c, which {@link #fit} finds; in the paper's form. */

@@ -56,21 +56,17 @@ final class TreeLayer extends Layer {
             fromRoot.add(node);
             children.add(new int[] {-1, -1});
         }
-        nodes = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
         double[][] rows = new double[fromRoot.size()][];
         for (int k = 0, last = rows.length - 1; k <= last; k++) {
             double[] x = fromRoot.get(last - k).x();
             if (x != null) Shapes.requireSize(NAME, "features of a node", inputs, x.length);
             int[] child = children.get(last - k);
-            nodes.add(new Place(child[0] < 0 ? -1 : last - child[0], child[1] < 0 ? -1 : last - child[1]));
+            places.add(new Place(child[0] < 0 ? -1 : last - child[0], child[1] < 0 ? -1 : last - child[1]));
             rows[k] = x == null ? new double[inputs] : x;
         }
+        nodes = places;
         return Sequence.single(rows);
-    }
-
-    /** The number of nodes of the tree. */
-    int size() {
-        return nodes.size();
     }
 
     private static void push(Tree child, int[] parent, Deque<Tree> open, Deque<int[]> parents) {

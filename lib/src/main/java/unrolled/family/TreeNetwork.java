@@ -35,6 +35,8 @@ public final class TreeNetwork {
     private final TreeLayer layer;
     /** With and without the read-out. */
     private final Network net, codes;
+    /** Of the tree of the last pass with the read-out. */
+    private int nodes;
 
     /** tanh units, Glorot weights, zero biases. */
     public TreeNetwork(int inputs, int units, int outputs, Random random) {
@@ -54,36 +56,41 @@ public final class TreeNetwork {
 
     /** Computes h at every node from the leaves up, and y at the root. */
     public void forward(Tree tree) {
-        net.forward(layer.look(Shapes.requireNotNull(NAME, "tree", tree)));
+        net.forward(look(tree));
+    }
+
+    private Sequence look(Tree tree) {
+        Sequence row = layer.look(Shapes.requireNotNull(NAME, "tree", tree));
+        nodes = row.steps;
+        return row;
     }
 
     /** The loss of the last forward pass; the target has one time step and one sequence. */
     public double loss(Sequence target, Loss loss) {
-        if (layer.size() == 0) throw new IllegalStateException(NAME + ": call forward(tree) first");
-        return net.loss(atRoot(target, layer.size()), loss);
+        if (nodes == 0) throw new IllegalStateException(NAME + ": call forward(tree) first");
+        return net.loss(atRoot(target), loss);
     }
 
     /** Forward, loss and backward in one; returns the loss. Gradients are added: zero them before. */
     public double backpropagate(Tree tree, Sequence target, Loss loss) {
-        Sequence nodes = layer.look(Shapes.requireNotNull(NAME, "tree", tree));
-        return net.backpropagate(nodes, atRoot(target, nodes.steps), loss);
+        return net.backpropagate(look(tree), atRoot(target), loss);
     }
 
     /** ô = g(y) at the root. */
     public double[] predict(Tree tree, Loss loss) {
-        double[][][] all = net.predict(layer.look(Shapes.requireNotNull(NAME, "tree", tree)), loss);
+        double[][][] all = net.predict(look(tree), loss);
         return all[all.length - 1][0];
     }
 
     /** The code h_root of a tree, n×1. */
     public SimpleMatrix code(Tree tree) {
-        Sequence nodes = layer.look(Shapes.requireNotNull(NAME, "tree", tree));
-        codes.forward(nodes);
-        return codes.output(nodes.steps - 1).transpose();
+        Sequence row = layer.look(Shapes.requireNotNull(NAME, "tree", tree));
+        codes.forward(row);
+        return codes.output(row.steps - 1).transpose();
     }
 
     /** A target that counts at the root, the last node of the row. */
-    private static Sequence atRoot(Sequence target, int nodes) {
+    private Sequence atRoot(Sequence target) {
         Shapes.requireSize(NAME, "time steps of the target", 1, Shapes.requireNotNull(NAME, "target", target).steps);
         Shapes.requireSize(NAME, "batch of the target", 1, target.batch);
         if (target.isTokens()) {

@@ -29,7 +29,7 @@ public final class Dropout extends Layer {
         this.random = Shapes.requireNotNull("Dropout", "random", random);
     }
 
-    /** Keeps the mask of the last training pass, also outside training; so that gradients can be checked. */
+    /** Keeps the mask of the last pass, which was a training pass with as many sequences; so that gradients can be checked. */
     public void holdMask(boolean hold) {
         this.hold = hold;
     }
@@ -70,6 +70,8 @@ public final class Dropout extends Layer {
         private final int count;
         /** 0 or 1/p for each number, for each time step. */
         private final List<double[][]> mask = new ArrayList<>();
+        /** How many time steps the last pass has drawn a mask for. */
+        private int drawn;
 
         Masked(List<Variable> input, int count) {
             super(input);
@@ -83,9 +85,19 @@ public final class Dropout extends Layer {
         }
 
         @Override protected void draw(int t) {
-            if (hold) return;
+            if (hold) {
+                requireMask(t);
+                return;
+            }
+            drawn = training ? t + 1 : 0;
             if (!training) Rows.fill(mask.get(t), 1);
             else for (double[] row : mask.get(t)) for (int j = 0; j < size; j++) row[j] = random.nextDouble() < keep ? 1 / keep : 0;
+        }
+
+        private void requireMask(int t) {
+            if (t < drawn || keep == 1) return;
+            throw new IllegalStateException("Dropout: holdMask: there is no mask of a training pass for time step " + t
+                    + " of this batch. Call holdMask(false), backpropagate, then holdMask(true)");
         }
 
         @Override protected void forward(Sequence x) {

@@ -50,15 +50,6 @@ public abstract class Loss {
         addRowGradient(o_hat, oneHot(target, dy.length), scale, dy);
     }
 
-    /** The loss of all time steps that count; {@code y[t]} holds the pre-activations of time step t, B×p. */
-    public final double forward(Variable[] y, Sequence target) {
-        double sum = 0;
-        for (int t = 0; t < y.length; t++) {
-            for (int b = 0; b < target.batch; b++) sum += at(t, b, y[t].value[b], target, new double[target.features]);
-        }
-        return total(sum, target);
-    }
-
     /** L_t of sequence b, 0 where it does not count; where it counts, ô_t is left in {@code o_hat}. */
     final double at(int t, int b, double[] y, Sequence target, double[] o_hat) {
         if (!target.counts(t, b)) return 0;
@@ -78,15 +69,6 @@ public abstract class Loss {
     /** L from the sum over all time steps and sequences. */
     final double total(double sum, Sequence target) {
         return requireNumber(sum * scale(target));
-    }
-
-    /** Adds ∂L/∂y_t at all time steps that count to the gradients of y. */
-    public final void backward(Variable[] y, Sequence target) {
-        double scale = scale(target);
-        for (int t = 0; t < y.length; t++) {
-            double[][] o_hat = predict(y[t]);
-            for (int b = 0; b < target.batch; b++) addGradient(t, b, o_hat[b], target, scale, y[t].gradient[b]);
-        }
     }
 
     /** Adds ∂L/∂y_t of sequence b where it counts, given ô_t. */

@@ -71,18 +71,19 @@ public final class MaxOverTime extends Layer {
 
         @Override protected void forward(Sequence x) {
             for (int b = 0; b < count; b++) requireLength(x.length(firstSequence + b), firstSequence + b);
-            for (int t = 0; t < x.steps; t++) for (int b = 0; b < count; b++) maximum(t, b);
+            for (int t = 0; t < x.steps; t++) for (int b = 0; b < count; b++) maximum(t, b, x.present(t, firstSequence + b));
         }
 
         private void requireLength(int length, int b) {
             if (length <= first) Shapes.fail(NAME, "length of sequence " + b, "at least " + (first + 1) + " time steps", String.valueOf(length));
         }
 
-        private void maximum(int t, int b) {
+        /** Padding brings nothing new. NaN stays to be seen. */
+        private void maximum(int t, int b, boolean present) {
             double[] p = output().get(t).value[b], h = input.get(t).value[b];
             int[] at = where.get(t)[b];
             for (int i = 0; i < size; i++) {
-                boolean newest = t <= first || h[i] > output().get(t - 1).value[b][i];
+                boolean newest = t <= first || present && (h[i] > output().get(t - 1).value[b][i] || Double.isNaN(h[i]));
                 at[i] = newest ? t : where.get(t - 1)[b][i];
                 p[i] = t < first ? 0 : newest ? h[i] : output().get(t - 1).value[b][i];
             }

@@ -1,12 +1,12 @@
 package unrolled.net;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.simple.SimpleMatrix;
 import unrolled.cell.Cell;
 import unrolled.cell.Parameters;
@@ -63,9 +63,7 @@ public final class Network {
 
     /** This network with one more layer on top; the layers below are shared. */
     public Network then(Layer layer) {
-        List<Layer> more = new ArrayList<>(layers);
-        more.add(Shapes.requireNotNull(NAME, "layer", layer));
-        return new Network(List.copyOf(more));
+        return new Network(Stream.concat(layers.stream(), Stream.of(Shapes.requireNotNull(NAME, "layer", layer))).toList());
     }
 
     /** This network with one more cell on top; the layers below are shared. */
@@ -118,19 +116,20 @@ public final class Network {
 
     /** Phase 1: computes all states and outputs, from the first time step to the last. Nothing is dropped out. */
     public void forward(Sequence x) {
-        begin(x, false);
-        current.forward(x, start, watchInput);
+        Unrolling pass = begin(x, false);
+        pass.forward(x, start, watchInput);
+        current = pass;
     }
 
-    /** Readies layers and buffers for a pass. */
-    private void begin(Sequence x, boolean training) {
+    /** Readies layers and buffers for a pass. Until it has come to its end there is nothing to ask for. */
+    private Unrolling begin(Sequence x, boolean training) {
         Shapes.requireNotNull(NAME, "x", x);
         Shapes.requireSize(NAME, "features of x", inputs(), x.features);
         for (int l = 0; l < layers.size(); l++) layers.get(l).setTraining(training);
-        current = null;                                   // what no longer fits may be dropped now
-        current = unrollings.of(x.steps, x.batch);
-        version = parameters.version();
+        current = null;
         wentBack = false;
+        version = parameters.version();
+        return unrollings.of(x.steps, x.batch);
     }
 
     /** The loss of the last forward pass. */
@@ -159,8 +158,9 @@ public final class Network {
     public double backpropagate(Sequence x, Sequence target, Loss loss) {
         Examples.requireAlike(NAME, x, target);
         Sequence read = x.withLengthsOf(target, "lengths of the input");
-        begin(read, true);
-        double L = current.backpropagate(read, start, watchInput, target, loss);
+        Unrolling pass = begin(read, true);
+        double L = pass.backpropagate(read, start, watchInput, target, loss);
+        current = pass;
         wentBack = true;
         return L;
     }
@@ -186,8 +186,8 @@ public final class Network {
     public SimpleMatrix inputGradient(int t) {
         if (!watchInput) throw new IllegalStateException("Network: inputGradient: call watchInput(true) before forward");
         double[][] gradient = requireForward().input(Shapes.requireIndex(NAME, "t", t, current.steps())).gradient;
-        if (gradient == null) throw new IllegalStateException("Network: inputGradient: call forward and backward after watchInput(true)");
-        return Rows.matrix(gradient);
+        if (gradient != null && wentBack) return Rows.matrix(gradient);
+        throw new IllegalStateException("Network: inputGradient: call forward and backward after watchInput(true)");
     }
 
     /** Whether backward also computes ∂L/∂x_t. Off at first, because training does not need it. */
@@ -207,7 +207,11 @@ public final class Network {
      * @param layer 0 for the lowest; a bidirectional layer counts twice, left-to-right first
      */
     public List<State> states(int layer) {
-        return viewStates(layer).stream().map(wentBack ? State::copy : State::copyWithoutGradient).toList();
+        return viewStates(layer).stream().map(this::copy).toList();
+    }
+
+    private State copy(State state) {
+        return wentBack ? state.copy() : state.copyWithoutGradient();
     }
 
     /** The same states themselves, which the next pass overwrites. */
@@ -217,7 +221,7 @@ public final class Network {
 
     /** Copies of the states that the last pass started from, one for each recurrent layer and direction. */
     public List<State> initialStates() {
-        return IntStream.range(0, requireForward().stateCount()).mapToObj(s -> states(s).get(0)).toList();
+        return IntStream.range(0, requireForward().stateCount()).mapToObj(s -> copy(viewStates(s).get(0))).toList();
     }
 
     /**
@@ -225,14 +229,11 @@ public final class Network {
      * because its right-to-left half ends at the beginning of the piece.
      */
     public List<State> finalStates() {
-        for (Layer layer : layers) {
-            if (layer instanceof Bidirectional) {
-                throw new IllegalStateException("Network: finalStates: the right-to-left half of a bidirectional layer ends at the first"
-                        + " time step, so no next piece can start there. Use states(layer) to look at them");
-            }
+        if (layers.stream().anyMatch(Bidirectional.class::isInstance)) {
+            throw new IllegalStateException("Network: finalStates: the right-to-left half of a bidirectional layer ends at the first"
+                    + " time step, so no next piece can start there. Use states(layer) to look at them");
         }
-        return IntStream.range(0, requireForward().stateCount())
-                .mapToObj(s -> viewStates(s).get(current.steps()).copyWithoutGradient()).toList();
+        return IntStream.range(0, requireForward().stateCount()).mapToObj(s -> copy(viewStates(s).get(current.steps()))).toList();
     }
 
     /** From now on sequences start from these states (copied now), not from zero: truncated BPTT carries its state so. */
@@ -287,14 +288,13 @@ public final class Network {
     }
 
     private Unrolling requireForward() {
-        if (current == null) throw new IllegalStateException("Network: call forward(x) first");
-        return current;
+        if (current != null) return current;
+        throw new IllegalStateException("Network: call forward(x) first");
     }
 
     private void requireSameWeights() {
         requireForward();
-        if (version != parameters.version()) {
-            throw new IllegalStateException("Network: backward: the weights have changed since forward. Call forward again first");
-        }
+        if (version == parameters.version()) return;
+        throw new IllegalStateException("Network: backward: the weights have changed since forward. Call forward again first");
     }
 }

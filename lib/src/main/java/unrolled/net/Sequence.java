@@ -85,7 +85,10 @@ public final class Sequence {
         Shapes.requireNotNull(NAME, "lengths", length);
         Shapes.requireSize(NAME, "lengths", batch, length.length);
         for (int n : length) if (n < 1 || n > steps) Shapes.fail(NAME, "length", "1 to " + steps, String.valueOf(n));
-        if (this.length != null) return requireLengths("lengths", length);
+        return this.length != null ? requireLengths("lengths", length) : cut(length);
+    }
+
+    private Sequence cut(int[] length) {
         double[][][] rows = value == null ? null : new double[steps][batch][];
         int[][] tokens = token == null ? null : new int[steps][batch];
         double[] zeros = new double[features];
@@ -117,9 +120,12 @@ public final class Sequence {
         return new Sequence(value, token, features, length, true);
     }
 
-    /** Time step t alone, as a batch of sequences with T = 1; it counts as a target whatever the whole sequence says. */
+    /** Time step t alone, as a batch of sequences with T = 1; it counts as a target whatever the whole sequence says. No padding. */
     public Sequence timeStep(int t) {
         Shapes.requireIndex(NAME, "t", t, steps);
+        for (int b = 0; b < batch; b++) {
+            if (!present(t, b)) Shapes.fail(NAME, "t", "a time step of all sequences", t + ", which is padding in sequence " + b);
+        }
         return value != null ? new Sequence(new double[][][] {value[t]}, null, features, null, false)
                 : new Sequence(null, new int[][] {token[t]}, features, null, false);
     }
@@ -168,12 +174,13 @@ public final class Sequence {
         return rows;
     }
 
-    /** The same lengths with other rows of the same shape; taken over, not copied. */
+    /** The same lengths with other rows of the same shape; taken over, not copied, but for the padding, which is left out. */
     public Sequence withRows(double[][][] rows) {
         Sequence other = of(rows);
         Shapes.requireSize(NAME, "time steps", steps, other.steps);
         Shapes.requireSize(NAME, "batch", batch, other.batch);
-        return new Sequence(rows, null, other.features, length, last);
+        Sequence all = new Sequence(rows, null, other.features, null, last);
+        return length == null ? all : all.cut(length);
     }
 
     private static void requireRows(double[][] rows, int t, int batch, int features) {

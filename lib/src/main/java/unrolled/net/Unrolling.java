@@ -113,7 +113,7 @@ final class Unrolling {
 
     /** s_0 … s_T of the last pass, shared. */
     List<State> states(int layer) {
-        return states.get(layer).subList(0, x.steps + 1);
+        return List.copyOf(states.get(layer).subList(0, x.steps + 1));
     }
 
     private Part part(Share share) {

@@ -107,8 +107,8 @@ public abstract class Optimiser {
         byte[] saved = Network.savedBeside(file), head = head().getBytes(StandardCharsets.UTF_8);
         String begin = new String(saved, 0, Math.min(saved.length, head.length), StandardCharsets.UTF_8);
         if (!begin.equals(head())) Shapes.fail(name(), "file", "one that was saved with " + head().strip(), file + ", which was not");
-        if (saved.length != head.length + size(stored)) {
-            Shapes.fail(name(), "net", "the network that was saved in " + file, "one with parameters of other sizes");
+        if (saved.length != head.length + size(stored) || !net.fingerprint().equals(Network.load(file).fingerprint())) {
+            Shapes.fail(name(), "net", "the network that was saved in " + file + "; take Network.load(file)", "one with other parameters");
         }
         ByteBuffer bytes = ByteBuffer.wrap(saved, head.length, saved.length - head.length);
         rate = bytes.getDouble();

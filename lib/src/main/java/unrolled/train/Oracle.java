@@ -80,8 +80,7 @@ public final class Oracle {
         Shapes.requireNotNull(NAME, "parameters", parameters);
         Shapes.requireNotNull(NAME, "backpropagate", backpropagate);
         Shapes.requireNotNull(NAME, "loss", loss);
-        double before = loss.getAsDouble(), again = loss.getAsDouble();
-        if (before != again) Shapes.fail(NAME, "loss", "the same each time, here " + before, String.valueOf(again));
+        requireSame(loss.getAsDouble(), loss.getAsDouble());
         parameters.zeroGradient();
         backpropagate.run();
         OracleReport report = new OracleReport();
@@ -89,6 +88,10 @@ public final class Oracle {
             report.add(name, parameters.gradient(name), nudged(parameters, name, parameters.gradient(name), loss));
         }
         return report;
+    }
+
+    private static void requireSame(double loss, double again) {
+        if (loss != again) Shapes.fail(NAME, "loss", "the same each time, here " + loss, String.valueOf(again));
     }
 
     /** The slopes of the loss for one parameter, which is put back whatever happens. */
@@ -173,11 +176,12 @@ public final class Oracle {
             if (Rtrl.fits(net) && input.batch == 1) goForward();
             net.watchInput(x != null);
             net.zeroGradient();
-            net.backpropagate(input, target, loss);
+            double L = net.backpropagate(input, target, loss);
             start = net.initialStates();
             for (String name : net.parameters().names()) gradient.put(name, net.gradient(name));
             List<SimpleMatrix> inputGradient = new ArrayList<>();
             for (int t = 0; x != null && t < x.length; t++) inputGradient.add(net.inputGradient(t));
+            requireSame(L, lossNow());
             gradient.forEach((name, g) -> report.add(name, g, nudged(net.parameters(), name, g, this::lossNow), forward.get(name)));
             for (int t = 0; t < inputGradient.size(); t++) compareInput(t, inputGradient.get(t));
             for (int layer = 0; layer < start.size(); layer++) compareStart(layer);

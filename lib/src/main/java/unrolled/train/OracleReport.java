@@ -113,12 +113,13 @@ public final class OracleReport {
     /** A table: block, shape, the numbers at the worst entry (from RTRL too, where it was computed), and the error there. */
     @Override public String toString() {
         boolean three = blocks.stream().anyMatch(b -> b.forward != null);
+        int last = notTested().isEmpty() ? 12 : NOT_TESTED.length();
         int width = Math.max(8, blocks.stream().mapToInt(b -> b.name.length()).max().orElse(0));
-        StringBuilder text = new StringBuilder(line(width, "block", "shape", "backward", "nudged", three ? "RTRL" : null, "error"));
+        StringBuilder text = new StringBuilder(line(width, last, "block", "shape", "backward", "nudged", three ? "RTRL" : null, "error"));
         for (Block b : blocks) {
             int i = worstEntry(b);
             String rtrl = b.forward == null ? "–" : number(b.forward.get(i)), shape = b.slopes.getNumRows() + "×" + b.slopes.getNumCols();
-            text.append('\n').append(line(width, b.name, shape, number(b.gradient.get(i)), number(b.slopes.get(i)),
+            text.append('\n').append(line(width, last, b.name, shape, number(b.gradient.get(i)), number(b.slopes.get(i)),
                     three ? rtrl : null, b.isTested() ? verdict(error(b, i)) : NOT_TESTED));
         }
         return text.toString();
@@ -128,9 +129,8 @@ public final class OracleReport {
         return String.format(Locale.ROOT, "%.4e", value);
     }
 
-    private String line(int width, String block, String shape, String backward, String nudged, String rtrl, String error) {
+    private static String line(int width, int last, String block, String shape, String backward, String nudged, String rtrl, String error) {
         String third = rtrl == null ? "" : String.format(" %12s", rtrl);
-        int last = notTested().isEmpty() ? 12 : NOT_TESTED.length();
         return String.format("%-" + width + "s %8s %12s %12s%s %" + last + "s", block, shape, backward, nudged, third, error);
     }
 
