@@ -18,6 +18,7 @@ import java.util.Set;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import unrolled.math.Difference;
 
 class LittleLanguageTest {
     private static final Path FOLDER = Path.of("..", "datasets", "little-language");
