@@ -26,10 +26,12 @@ ADDRESS = re.compile(r"http://(?:127\.0\.0\.1|localhost):\d+/\S*token=\w+")
 LOOPBACK = {"127.0.0.1", "localhost"}
 WORKSPACE = "browser-test"
 
-SETUP_SECONDS = 600
-LOAD_SECONDS = 90
-RUN_SECONDS = 180
-DRAW_SECONDS = 30
+# How long is waited at most; UNROLLED_SLOW=3 allows three times the time, for slow machines.
+SLOW = float(os.environ.get("UNROLLED_SLOW", "1"))
+SETUP_SECONDS = 600 * SLOW
+LOAD_SECONDS = 90 * SLOW
+RUN_SECONDS = 180 * SLOW
+DRAW_SECONDS = 30 * SLOW
 
 FLAGS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -42,6 +44,9 @@ FLAGS = [
 PLOTS = """
 return [...document.querySelectorAll('.js-plotly-plot')].filter(plot =>
     plot.querySelector('svg.main-svg') && plot.querySelector('.trace, .hm, .slice')).length"""
+BUTTONS = """
+return [...document.querySelectorAll('.js-plotly-plot')].map(plot =>
+    [...plot.querySelectorAll('.modebar-btn')].map(button => button.dataset.title))"""
 PICTURES = """
 return [...document.querySelectorAll('.jp-RenderedSVG')].filter(picture => {
     const img = picture.querySelector('img');

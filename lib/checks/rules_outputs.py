@@ -80,6 +80,15 @@ def plain_text(number, data):
 
 
 @rule
+def figures_stay_on_the_machine(page):
+    """No plotly figure offers to send itself to a cloud service, which plotly 4 does by default."""
+    for number, output in page.outputs():
+        figure = output.get("data", {}).get(notebooks.PLOTLY)
+        if figure and figure.get("config", {}).get("showSendToCloud") is not False:
+            yield Problem("figure with a button that sends it to a cloud service", RUN, number)
+
+
+@rule
 def html_has_no_script(page):
     """No script in HTML outputs: it is dead offline and in an untrusted notebook."""
     for number, output in page.outputs():

@@ -19,6 +19,10 @@ PREFERRED = "02-forward-pass.ipynb"
 HARMLESS = re.compile(r"^$(?!.)")
 
 
+# What the bar of a figure may offer; everything here stays on the machine.
+BUTTONS = {"Download plot as a PNG", "Zoom", "Pan", "Zoom in", "Zoom out", "Reset axes"}
+
+
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
     programs = browser.programs()
@@ -72,6 +76,13 @@ def test_every_plot_is_drawn(executed, committed):
     expected = count_figures(committed, notebooks.PLOTLY)
     with executed.witness("plots"):
         assert executed.drawn(browser.PLOTS, expected) == expected
+
+
+def test_no_figure_has_a_button_that_leads_outside(executed, committed):
+    executed.drawn(browser.PLOTS, count_figures(committed, notebooks.PLOTLY))
+    bars = executed.ask(browser.BUTTONS)
+    assert bars and all(bars), "a figure without its bar of buttons"
+    expect_none([f"figure {n}: button {name!r}" for n, bar in enumerate(bars, start=1) for name in bar if name not in BUTTONS])
 
 
 def test_every_picture_is_drawn(executed, committed):

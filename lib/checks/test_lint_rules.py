@@ -26,7 +26,7 @@ def good():
     ])
     notebook.cells[3].outputs = [new_output("execute_result", {"text/plain": "2"})]
     notebook.cells[4].outputs = [new_output("display_data", {
-        notebooks.PLOTLY: {"data": []}, notebooks.SVG: PICTURE, "text/plain": "[figure] Loss"})]
+        notebooks.PLOTLY: {"data": [], "config": {"showSendToCloud": False}}, notebooks.SVG: PICTURE, "text/plain": "[figure] Loss"})]
     return notebooks.canonical(notebook)
 
 
@@ -153,6 +153,8 @@ BREAKS = [
     ("figures_have_all_faces", set_data(text="<svg/>")),
     ("figures_have_all_faces", set_data(svg=PICTURE.replace("title", "g"))),
     ("figures_have_all_faces", set_data(svg=PICTURE.replace("It falls.", " "))),
+    ("figures_stay_on_the_machine", set_data(plotly={"data": []})),
+    ("figures_stay_on_the_machine", set_data(plotly={"data": [], "config": {"showSendToCloud": True}})),
     ("html_has_no_script", set_data(html="<div></div><script src='x'></script>")),
     ("outputs_show_values", add_output("stream", name="stdout", text="[D@60a95bb2\n")),
     ("outputs_show_values", add_output("display_data", {

@@ -27,8 +27,9 @@ final class PlotlyJson {
         return json;
     }
 
+    /** For every figure. Unless told otherwise plotly 4 has a button that sends the figure to a cloud service. */
     private static Map<String, Object> config() {
-        return entries("displaylogo", false, "modeBarButtonsToRemove", List.of("select2d", "lasso2d", "autoScale2d"));
+        return entries("displaylogo", false, "showSendToCloud", false, "modeBarButtonsToRemove", List.of("select2d", "lasso2d", "autoScale2d"));
     }
 
     /** A plain Tablesaw figure: its own look, at a size that fits a notebook. */

@@ -18,6 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import tech.tablesaw.plotly.components.Config;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.plotly.traces.Trace;
 
 /** Every figure has its three faces, is well-formed, says in words what it shows, and has the same bytes each time. */
 class FiguresTest {
@@ -51,6 +55,13 @@ class FiguresTest {
                 new Case("escaping", () -> Chart.lines("a < b & \"c\" 'd' 门").x("<i>").add("x & y", 1, 2)));
     }
 
+    static Stream<Case> tablesawFigures() {
+        Trace trace = ScatterTrace.builder(new double[] {1, 2}, new double[] {3, 4}).build();
+        return Stream.of(
+                new Case("Tablesaw", () -> new Figure(trace)),
+                new Case("Tablesaw with a config", () -> new Figure(null, Config.builder().displayLogo(true).build(), trace)));
+    }
+
     static Stream<Case> drawings() {
         return Stream.of(
                 new Case("diagram", () -> new Diagram("Net <1>").circle("x", 0, 1, "x_t").input().memory("m", 1, 0, "C_{t-1}").value(0.5)
@@ -67,6 +78,13 @@ class FiguresTest {
         checkJson(faces.get(PLOTLY), "figure");
         assertEquals(faces, Faces.of(c.figure.get()).faces(), "twice the same bytes");
         assertEquals(List.of("data", "layout", "config"), List.copyOf(((Map<?, ?>) faces.get(PLOTLY)).keySet()).subList(0, 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"charts", "tablesawFigures"})
+    void noFigureOffersToSendItselfAway(Case c) {
+        Map<?, ?> json = (Map<?, ?>) Faces.of(c.figure.get()).faces().get(PLOTLY);
+        assertEquals(false, ((Map<?, ?>) json.get("config")).get("showSendToCloud"));
     }
 
     @ParameterizedTest
