@@ -96,6 +96,11 @@ public final class Difference {
         return relative() <= Shapes.requireWithin(NAME, "tolerance", tolerance, 0, Double.MAX_VALUE);
     }
 
+    /** Whether they are truly apart: some entry differs by more than {@code tolerance}, and every entry is a finite number. */
+    public boolean beyond(double tolerance) {
+        return !within(tolerance) && Double.isFinite(expected) && Double.isFinite(got);
+    }
+
     /** Where they differ most: as many indices as there are axes, none for two numbers. */
     public int[] place() {
         return Arrays.copyOfRange(place, 3 - axes, 3);

@@ -2,6 +2,8 @@ package unrolled.notebook;
 
 import java.util.Locale;
 import org.ejml.simple.SimpleMatrix;
+import unrolled.math.Difference;
+import unrolled.math.ShapeException;
 
 /**
  * A check in view: it throws when it fails, and otherwise gives one line to show.
@@ -10,7 +12,7 @@ import org.ejml.simple.SimpleMatrix;
  * Check.near("two products = one product", twoProducts, oneProduct, 1e-14)     // ✓ two products = one product: …
  * }</pre>
  *
- * <p>Java's {@code assert} does nothing in a notebook. NaN fails every check.
+ * <p>Java's {@code assert} does nothing in a notebook. NaN and infinities fail every {@code near}.
  */
 public final class Check {
     private Check() {}
@@ -23,21 +25,27 @@ public final class Check {
 
     /** Throws unless the two numbers differ by at most {@code tolerance}. */
     public static String near(String claim, double expected, double got, double tolerance) {
-        return near(claim, new SimpleMatrix(new double[] {expected}), new SimpleMatrix(new double[] {got}), tolerance);
+        return near(claim, Difference.between(expected, got), tolerance);
     }
 
     /** Throws unless the two matrices have one shape and no entry differs by more than {@code tolerance}. */
     public static String near(String claim, SimpleMatrix expected, SimpleMatrix got, double tolerance) {
-        if (expected.getNumRows() != got.getNumRows() || expected.getNumCols() != got.getNumCols()) {
-            throw new IllegalStateException("✗ " + claim + ": expected " + shape(expected) + ", got " + shape(got));
-        }
-        double difference = expected.minus(got).elementMaxAbs();
-        String figures = String.format(Locale.ROOT, "largest difference %.1e, allowed %.0e", difference, tolerance);
-        if (!(difference <= tolerance) || got.hasUncountable()) throw new IllegalStateException("✗ " + claim + ": " + figures);
-        return "✓ " + claim + (difference == 0 ? ": no difference at all" : ": " + figures);
+        return near(claim, difference(claim, expected, got), tolerance);
     }
 
-    private static String shape(SimpleMatrix m) {
-        return m.getNumRows() + "×" + m.getNumCols();
+    /** Throws unless the two compared things differ nowhere by more than {@code tolerance}. */
+    public static String near(String claim, Difference difference, double tolerance) {
+        String allowed = String.format(Locale.ROOT, ", allowed %.0e", tolerance);
+        if (!difference.within(tolerance)) throw new IllegalStateException("✗ " + claim + ": " + difference + allowed);
+        if (difference.absolute() == 0) return "✓ " + claim + ": no difference at all";
+        return "✓ " + claim + String.format(Locale.ROOT, ": largest difference %.1e", difference.absolute()) + allowed;
+    }
+
+    private static Difference difference(String claim, SimpleMatrix expected, SimpleMatrix got) {
+        try {
+            return Difference.between(expected, got);
+        } catch (ShapeException e) {
+            throw new IllegalStateException("✗ " + claim + ": " + e.getMessage(), e);
+        }
     }
 }

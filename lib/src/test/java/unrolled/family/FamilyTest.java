@@ -34,7 +34,7 @@ class FamilyTest {
     @Test void hebbByHand() {
         Hopfield net = new Hopfield(new int[] {1, -1, 1}, new int[] {1, 1, 1});
         double[][] W = {{0, 0, 2 / 3.0}, {0, 0, 0}, {2 / 3.0, 0, 0}};
-        assertTrue(net.weights().isIdentical(new SimpleMatrix(W), 1e-15));
+        Close.check("weights", new SimpleMatrix(W), net.weights(), 1e-15);
         assertEquals(-2 / 3.0, net.energy(1, -1, 1), 1e-15);
         assertEquals(2 / 3.0, net.energy(-1, -1, 1), 1e-15);
         assertEquals("Hopfield(3 units, 2 patterns, 3 weights)", net.toString());
@@ -128,8 +128,8 @@ class FamilyTest {
             gradV = gradV.plus(error.mult(h.transpose()));
             gradC = gradC.plus(error);
         }
-        assertEquals(0, gradV.elementMaxAbs(), 1e-10);
-        assertEquals(0, gradC.elementMaxAbs(), 1e-10);
+        assertEquals(0, Close.largest(gradV), 1e-10);
+        assertEquals(0, Close.largest(gradC), 1e-10);
         assertEquals("EchoState(1 → 10, spectral radius 0.9, leak 0.7, 120 random numbers, 22 parameters)", net.toString());
     }
 
@@ -168,13 +168,13 @@ class FamilyTest {
         assertEquals(theirs, ours, 1e-15);
         for (String name : List.of("U", "b", "V", "c")) Close.check(name, other.gradient(name), net.parameters().gradient(name), 1e-14);
         Close.check("L", other.gradient("W"), net.parameters().gradient("L"), 1e-14);
-        assertEquals(0, net.parameters().gradient("R").elementMaxAbs());
+        assertEquals(0, Close.largest(net.parameters().gradient("R")));
     }
 
     @Test void leftAndRightAreTwoThings() {
         TreeNetwork net = new TreeNetwork(2, 4, 3, random);
         Tree a = Tree.leaf(1, 0), b = Tree.leaf(0, 1);
-        assertTrue(net.code(Tree.join(a, b)).minus(net.code(Tree.join(b, a))).elementMaxAbs() > 0.01);
+        Close.differ(net.code(Tree.join(a, b)), net.code(Tree.join(b, a)), 0.01);
         assertEquals("Tree(3 nodes)", Tree.join(a, b).toString());
         assertEquals("TreeNetwork(2 → 4 → 3, tanh, 59 parameters)", net.toString());
     }

@@ -26,6 +26,8 @@ class DifferenceTest {
         assertFalse(d.within(2.99e-4));
         assertTrue(d.withinRelative(5.01e-5));
         assertFalse(d.withinRelative(4.99e-5));
+        assertTrue(d.beyond(2.99e-4));
+        assertFalse(d.beyond(3.01e-4));
     }
 
     @Test void everyKindOfNumbers() {
@@ -50,6 +52,7 @@ class DifferenceTest {
             assertEquals(INFINITY, d.relative());
             assertFalse(d.within(Double.MAX_VALUE));
             assertFalse(d.withinRelative(Double.MAX_VALUE));
+            assertFalse(d.beyond(0));
         }
         assertEquals("no number at (0): 1.0 and " + wrong, Difference.between(good, bad).toString());
     }
