@@ -47,7 +47,11 @@ class StructureTest {
     }
 
     private static List<Source> sources() throws IOException {
-        try (Stream<Path> paths = Files.walk(SOURCES)) {
+        return sources(SOURCES);
+    }
+
+    private static List<Source> sources(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
             return paths.filter(p -> p.toString().endsWith(".java")).sorted().map(StructureTest::read).toList();
         }
     }
@@ -117,12 +121,25 @@ class StructureTest {
     }
 
     private static void forbidden(String pattern, String instead) throws IOException {
+        List<Source> below = sources().stream().filter(s -> !s.folder().equals("notebook")).toList();
+        forbidden(below, pattern, instead);
+    }
+
+    private static void forbidden(List<Source> sources, String pattern, String instead) {
         List<String> faults = new ArrayList<>();
-        for (Source s : sources()) {
+        for (Source s : sources) {
             Matcher m = Pattern.compile(pattern).matcher(s.code());
-            while (!s.folder().equals("notebook") && m.find()) faults.add(s.path + ": " + m.group() + "; " + instead);
+            while (m.find()) faults.add(s.path + ": " + m.group() + "; " + instead);
         }
         none(faults);
+    }
+
+    /** EJML's own skip NaN, or take it for equal. */
+    @Test void rightAndWrongAreToldByDifference() throws IOException {
+        List<Source> all = new ArrayList<>(sources());
+        all.addAll(sources(Path.of("src/test/java/unrolled")));
+        all.removeIf(s -> s.path.endsWith("Oracle.java") || s.path.endsWith("OracleReport.java"));
+        forbidden(all, "\\b(elementMaxAbs|elementMax|elementMinAbs|elementMin|normF|isIdentical|isEquals)\\b", "unrolled.math.Difference");
     }
 
     @Test void everyCellNamesItsNotebook() throws IOException {

@@ -1,95 +1,132 @@
 package unrolled.math;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.ejml.simple.SimpleMatrix;
 
 /**
- * How far apart two things are: the one owner of this question for tests, notebooks and the gradient check. Both must have one shape;
- * a number that is not finite is infinitely far from everything, also from itself, so it never passes.
+ * How far apart two numbers, arrays or matrices of one shape are: the one answer to "are they equal?".
  *
- * @param largest the largest |expected − got|; infinite if any number is not finite
- * @param place where that is, for example {@code (0, 2)}; empty for two numbers
- * @param expected the number there
- * @param got the other number there
- * @param scale the largest |expected|, for differences that are relative to the whole
+ * <pre>{@code
+ * Difference.between(expected, got)                   // largest difference 3.0e-04 at (0, 2): 1.25 and 1.2503
+ * Difference.between(expected, got).within(1e-9)      // false
+ * }</pre>
+ *
+ * <p>NaN and infinities are never equal to anything, not even to themselves: where one stands, the difference is infinite.
+ * EJML's {@code elementMaxAbs} and {@code normF} skip NaN and cannot tell right from wrong.
  */
-public record Difference(double largest, String place, double expected, double got, double scale) {
+public final class Difference {
     private static final String NAME = "Difference";
-    private static final Difference NONE = new Difference(0, "", 0, 0, 0);
+    private final int axes;
+    private double largest = -1, size, expected, got;
+    private int[] place;
+
+    private Difference(int axes, double[][][] expected, double[][][] got) {
+        this.axes = axes;
+        Shapes.requireSize(NAME, "matrices", expected.length, got.length);
+        for (int i = 0; i < expected.length; i++) compare(i, expected[i], got[i]);
+        if (largest < 0) Shapes.fail(NAME, "entries", "at least 1", "0");
+    }
+
+    private void compare(int i, double[][] expected, double[][] got) {
+        Shapes.requireSize(NAME, "rows", expected.length, got.length);
+        for (int j = 0; j < expected.length; j++) {
+            Shapes.requireSize(NAME, "entries of row " + j, expected[j].length, got[j].length);
+            for (int k = 0; k < expected[j].length; k++) compare(i, j, k, expected[j][k], got[j][k]);
+        }
+    }
+
+    private void compare(int i, int j, int k, double expected, double got) {
+        size = Math.max(size, Math.abs(expected));
+        double apart = Double.isFinite(expected) && Double.isFinite(got) ? Math.abs(expected - got) : Double.POSITIVE_INFINITY;
+        if (apart <= largest) return;
+        largest = apart;
+        place = new int[] {i, j, k};
+        this.expected = expected;
+        this.got = got;
+    }
 
     /** Of two numbers. */
     public static Difference between(double expected, double got) {
-        return NONE.worse(expected, got, "");
+        return new Difference(0, new double[][][] {{{expected}}}, new double[][][] {{{got}}});
     }
 
     /** Of two arrays. */
     public static Difference between(double[] expected, double[] got) {
-        Shapes.requireSize(NAME, "length", length(expected), length(got));
-        Difference worst = NONE;
-        for (int j = 0; j < expected.length; j++) worst = worst.worse(expected[j], got[j], "(" + j + ")");
-        return worst;
+        return new Difference(1, new double[][][] {{check(expected)}}, new double[][][] {{check(got)}});
+    }
+
+    /** Of two matrices as rows. */
+    public static Difference between(double[][] expected, double[][] got) {
+        return new Difference(2, new double[][][] {check(expected)}, new double[][][] {check(got)});
+    }
+
+    /** Of two rows of matrices. */
+    public static Difference between(double[][][] expected, double[][][] got) {
+        return new Difference(3, check(expected), check(got));
     }
 
     /** Of two matrices. */
     public static Difference between(SimpleMatrix expected, SimpleMatrix got) {
-        Shapes.requireNotNull(NAME, "expected", expected);
-        Shapes.require(NAME, "got", got, expected.getNumRows(), expected.getNumCols());
-        Difference worst = NONE;
-        for (int i = 0; i < expected.getNumRows(); i++) {
-            for (int j = 0; j < expected.getNumCols(); j++) worst = worst.worse(expected.get(i, j), got.get(i, j), "(" + i + ", " + j + ")");
-        }
-        return worst;
+        Shapes.require(NAME, "shape", check(got), check(expected).getNumRows(), expected.getNumCols());
+        return between(Rows.of(expected), Rows.of(got));
     }
 
-    /** Of two row arrays. */
-    public static Difference between(double[][] expected, double[][] got) {
-        Shapes.requireSize(NAME, "rows", length(expected), length(got));
-        Difference worst = NONE;
-        for (int i = 0; i < expected.length; i++) worst = worst.worse(between(expected[i], got[i]), i);
-        return worst;
+    private static <T> T check(T value) {
+        return Shapes.requireNotNull(NAME, "argument", value);
     }
 
-    /** Of two arrays of row arrays, such as predictions {@code [t][b][j]}. */
-    public static Difference between(double[][][] expected, double[][][] got) {
-        Shapes.requireSize(NAME, "time steps", length(expected), length(got));
-        Difference worst = NONE;
-        for (int t = 0; t < expected.length; t++) worst = worst.worse(between(expected[t], got[t]), t);
-        return worst;
+    /** The largest |expected − got|; infinite where an entry is NaN or infinite. */
+    public double absolute() {
+        return largest;
     }
 
-    /** How many entries an array has, which may be of any kind. */
-    private static int length(Object array) {
-        return java.lang.reflect.Array.getLength(Shapes.requireNotNull(NAME, "array", array));
-    }
-
-    private Difference worse(double expected, double got, String place) {
-        double distance = Math.abs(expected - got), size = Math.max(scale, Math.abs(expected));
-        if (!(distance <= Double.MAX_VALUE)) distance = Double.POSITIVE_INFINITY;
-        if (distance > largest || this == NONE) return new Difference(distance, place, expected, got, size);
-        return new Difference(largest, this.place, this.expected, this.got, size);
-    }
-
-    private Difference worse(Difference inner, int index) {
-        Difference placed = new Difference(inner.largest, inner.place.replaceFirst("\\(", "(" + index + ", "),
-                inner.expected, inner.got, Math.max(scale, inner.scale));
-        if (inner.largest > largest || this == NONE) return placed;
-        return new Difference(largest, place, expected, got, placed.scale);
-    }
-
-    /** The largest difference as a share of the largest expected number; infinite where {@link #largest} is. */
+    /** The largest |expected − got| divided by the largest |expected|; infinite where an entry is NaN or infinite. */
     public double relative() {
-        return largest == 0 ? 0 : largest / Math.max(scale, Double.MIN_NORMAL);
+        return Double.isInfinite(largest) ? largest : largest / Math.max(size, Double.MIN_NORMAL);
     }
 
-    /** Whether no entry differs by more than this. */
+    /** Whether no entry differs by more than {@code tolerance}, a number from 0 on. */
     public boolean within(double tolerance) {
         return largest <= Shapes.requireWithin(NAME, "tolerance", tolerance, 0, Double.MAX_VALUE);
     }
 
-    /** The worst entry with both numbers, in full. */
+    /** Whether no entry differs by more than {@code tolerance} times the largest |expected|. */
+    public boolean withinRelative(double tolerance) {
+        return relative() <= Shapes.requireWithin(NAME, "tolerance", tolerance, 0, Double.MAX_VALUE);
+    }
+
+    /** Whether they are truly apart: some entry differs by more than {@code tolerance}, and every entry is a finite number. */
+    public boolean beyond(double tolerance) {
+        return !within(tolerance) && Double.isFinite(expected) && Double.isFinite(got);
+    }
+
+    /** Where they differ most: as many indices as there are axes, none for two numbers. */
+    public int[] place() {
+        return Arrays.copyOfRange(place, 3 - axes, 3);
+    }
+
+    /** The expected number at {@link #place()}. */
+    public double expected() {
+        return expected;
+    }
+
+    /** The other number at {@link #place()}. */
+    public double got() {
+        return got;
+    }
+
+    /** The entry that differs most, in one sentence. */
     @Override public String toString() {
-        if (largest == 0) return "no difference at all";
-        String at = place.isEmpty() ? "" : " at " + place;
-        return String.format(Locale.ROOT, "largest difference %.1e%s: expected %s, got %s", largest, at, expected, got);
+        if (largest == 0) return "no difference";
+        boolean comparable = Double.isFinite(expected) && Double.isFinite(got);
+        String what = comparable ? String.format(Locale.ROOT, "%sdifference %.1e", axes == 0 ? "" : "largest ", largest) : "no number";
+        return what + where() + ": " + expected + " and " + got;
+    }
+
+    private String where() {
+        if (axes == 0) return "";
+        String indices = Arrays.toString(place());
+        return " at (" + indices.substring(1, indices.length() - 1) + ")";
     }
 }

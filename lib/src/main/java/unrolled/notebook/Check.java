@@ -13,7 +13,7 @@ import unrolled.math.ShapeException;
  * Check.near("two products = one product", twoProducts, oneProduct, 1e-14)     // ✓ two products = one product: …
  * }</pre>
  *
- * <p>Java's {@code assert} does nothing in a notebook. What is not finite fails every check.
+ * <p>Java's {@code assert} does nothing in a notebook. NaN and infinities fail every {@code near}.
  */
 public final class Check {
     private Check() {}
@@ -26,29 +26,27 @@ public final class Check {
 
     /** Throws unless the two numbers differ by at most {@code tolerance}. */
     public static String near(String claim, double expected, double got, double tolerance) {
-        return near(claim, () -> Difference.between(expected, got), tolerance);
+        return near(claim, Difference.between(expected, got), tolerance);
     }
 
     /** Throws unless the two matrices have one shape and no entry differs by more than {@code tolerance}. */
     public static String near(String claim, SimpleMatrix expected, SimpleMatrix got, double tolerance) {
-        return near(claim, () -> Difference.between(expected, got), tolerance);
+        return near(claim, difference(claim, expected, got), tolerance);
     }
 
-    /** Throws unless two arrays have one length and no entry differs by more than {@code tolerance}. */
-    public static String near(String claim, double[] expected, double[] got, double tolerance) {
-        return near(claim, () -> Difference.between(expected, got), tolerance);
+    /** Throws unless the two compared things differ nowhere by more than {@code tolerance}. */
+    public static String near(String claim, Difference difference, double tolerance) {
+        String allowed = String.format(Locale.ROOT, ", allowed %.0e", tolerance);
+        if (!difference.within(tolerance)) throw new IllegalStateException("✗ " + claim + ": " + difference + allowed);
+        if (difference.absolute() == 0) return "✓ " + claim + ": no difference at all";
+        return "✓ " + claim + String.format(Locale.ROOT, ": largest difference %.1e", difference.absolute()) + allowed;
     }
 
-    private static String near(String claim, Supplier<Difference> of, double tolerance) {
-        Difference difference;
+    private static Difference difference(String claim, SimpleMatrix expected, SimpleMatrix got) {
         try {
-            difference = of.get();
+            return Difference.between(expected, got);
         } catch (ShapeException e) {
             throw new IllegalStateException("✗ " + claim + ": " + e.getMessage(), e);
         }
-        String allowed = String.format(Locale.ROOT, ", allowed %.0e", tolerance);
-        if (!difference.within(tolerance)) throw new IllegalStateException("✗ " + claim + ": " + difference + allowed);
-        if (difference.largest() == 0) return "✓ " + claim + ": " + difference;
-        return String.format(Locale.ROOT, "✓ %s: largest difference %.1e%s", claim, difference.largest(), allowed);
     }
 }

@@ -22,12 +22,11 @@ import unrolled.net.Sequence;
  *
  * Row = entry of s_t, column = entry of s_k; a state of several parts counts as one long vector. Each factor comes from the
  * cell's own backward pass. The norms over t − k are the course's thermometer: falling to zero, gradients vanish; rising,
- * they explode. Introduced in notebook 02, used in 04, 05 and 06.
+ * they explode. A norm beyond the largest double is infinite, and one with an entry that is no number is NaN. Introduced in notebook 02, used in 04, 05 and 06.
  */
 public final class Jacobians {
     private static final String NAME = "Jacobians";
-    /** From 2^400 on a product is scaled before it is multiplied again. */
-    private static final int FAR = 400;
+    private static final int LARGEST_EXPONENT = 300;
     private final State state;
     private final SimpleMatrix[] factor;
 
@@ -136,24 +135,32 @@ public final class Jacobians {
 
     private double[] norms(String part, boolean spectral) {
         double[] norms = new double[factor.length + 1];
+        int exponent = 0; // the product is this power of two times larger than the matrix at hand
         SimpleMatrix product = SimpleMatrix.identity(size());
         int exponent = 0;                                             // ∂s_T/∂s_{T−d} = 2^exponent · product
         for (int d = 0; d < norms.length; d++) {
-            norms[d] = Math.scalb(norm(part == null ? product : block(part, product), spectral), exponent);
+            SimpleMatrix block = part == null ? product : block(part, product);
+            norms[d] = Math.scalb(norm(block, spectral), exponent);
             if (d == factor.length) break;
             product = product.mult(factor[factor.length - 1 - d]);
-            int size = Math.getExponent(Oracle.largest(product));
-            if (Math.abs(size) < FAR || size > Double.MAX_EXPONENT || size < Double.MIN_EXPONENT) continue;
-            product = product.scale(Math.scalb(1.0, -size));            // by a power of two: no digit changes
-            exponent += size;
+            int excess = excess(product);
+            product = product.scale(Math.scalb(1.0, -excess));
+            exponent += excess;
         }
         return norms;
     }
 
-    /** NaN for a matrix that holds NaN; EJML's norms would leave it out. */
-    private static double norm(SimpleMatrix block, boolean spectral) {
-        if (block.hasUncountable()) return Double.NaN;
-        return spectral ? NormOps_DDRM.normP2(block.getDDRM()) : NormOps_DDRM.normF(block.getDDRM());
+    /** NaN where an entry is no number: EJML's normF would give 0. */
+    private static double norm(SimpleMatrix m, boolean spectral) {
+        if (m.hasUncountable()) return Double.NaN;
+        return spectral ? NormOps_DDRM.normP2(m.getDDRM()) : NormOps_DDRM.fastNormF(m.getDDRM());
+    }
+
+    /** The power of two to take out of a product before its squares leave the range of numbers; mostly 0. */
+    private static int excess(SimpleMatrix m) {
+        double norm = NormOps_DDRM.fastNormF(m.getDDRM());
+        boolean far = Math.abs(Math.getExponent(norm)) > LARGEST_EXPONENT && Double.isFinite(norm) && norm > 0;
+        return far ? Math.getExponent(norm) : 0;
     }
 
     private SimpleMatrix block(String part, SimpleMatrix whole) {

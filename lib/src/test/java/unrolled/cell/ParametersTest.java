@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
-import unrolled.math.Difference;
+import unrolled.Close;
 import unrolled.Kind;
 import unrolled.math.Activation;
 import unrolled.math.ShapeException;
@@ -96,7 +96,7 @@ class ParametersTest {
         Elman cell = new Elman(M, N, random);
         SimpleMatrix u = SimpleMatrix.random_DDRM(N, M, -1, 1, random);
         cell.set("U", u);
-        assertTrue(Difference.between(u, cell.get("U")).within(0));
+        Close.check("U", u, cell.get("U"), 0);
         assertEquals("Elman(3 → 5, tanh, 45 parameters)", cell.toString());
     }
 

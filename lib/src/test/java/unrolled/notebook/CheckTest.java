@@ -5,12 +5,39 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import unrolled.math.Difference;
 
 class CheckTest {
     @Test void whatHoldsGivesOneLine() {
         assertEquals("✓ one", Check.that("one", true));
         assertEquals("✓ same: no difference at all", Check.near("same", 2, 2, 0));
         assertEquals("✓ close: largest difference 1.0e-03, allowed 1e-02", Check.near("close", 1, 1.001, 0.01));
+    }
+
+    @Test void noTickForWhatIsNoNumber() {
+        for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            assertEquals("✗ loss: no number: " + wrong + " and 1.25, allowed 1e-09", fault(() -> Check.near("loss", wrong, 1.25, 1e-9)));
+            assertEquals("✗ loss: no number: 1.25 and " + wrong + ", allowed 1e-09", fault(() -> Check.near("loss", 1.25, wrong, 1e-9)));
+            fault(() -> Check.near("both", wrong, wrong, 1));
+            SimpleMatrix zeros = new SimpleMatrix(1, 2), bad = new SimpleMatrix(new double[][] {{wrong, 0}});
+            assertEquals("✗ m: no number at (0, 0): 0.0 and " + wrong + ", allowed 1e+00", fault(() -> Check.near("m", zeros, bad, 1)));
+            fault(() -> Check.near("m", bad, zeros, 1));
+        }
+    }
+
+    @Test void aFaultShowsTheWorstEntryAndBothNumbers() {
+        SimpleMatrix expected = new SimpleMatrix(new double[][] {{1, 2, 1.25}}), got = new SimpleMatrix(new double[][] {{1, 2, 1.2503}});
+        assertEquals("✗ far: difference 1.0e+00: 1.0 and 2.0, allowed 5e-01", fault(() -> Check.near("far", 1, 2, 0.5)));
+        assertEquals("✗ m: largest difference 3.0e-04 at (0, 2): 1.25 and 1.2503, allowed 1e-09",
+                fault(() -> Check.near("m", expected, got, 1e-9)));
+        assertEquals("✗ rows: largest difference 1.0e+00 at (0): 1.0 and 2.0, allowed 1e-09",
+                fault(() -> Check.near("rows", Difference.between(new double[] {1}, new double[] {2}), 1e-9)));
+        assertEquals("✗ m: Difference: shape: expected 1×3, got 3×1", fault(() -> Check.near("m", expected, got.transpose(), 1)));
+    }
+
+    private static String fault(Executable check) {
+        return assertThrows(IllegalStateException.class, check).getMessage();
     }
 
     @Test void whatFailsThrows() {

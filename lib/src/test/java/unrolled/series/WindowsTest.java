@@ -2,7 +2,6 @@ package unrolled.series;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -76,8 +75,8 @@ class WindowsTest {
         net.backpropagate(x, target, new SoftmaxCrossEntropy());
         for (int k = 0; k < 3; k++) {
             for (int word = 0; word < 4; word++) {
-                SimpleMatrix seen = net.parameters().gradient("U_" + k).getColumn(word);
-                assertEquals(word != 2 - k, Difference.between(new SimpleMatrix(5, 1), seen).within(0), "U_" + k + ", word " + word);
+                double size = Close.largest(net.parameters().gradient("U_" + k).getColumn(word));
+                assertTrue(word == 2 - k ? size > 0 && Double.isFinite(size) : size == 0, "U_" + k + ", word " + word);
             }
         }
     }
@@ -164,11 +163,9 @@ class WindowsTest {
     @Test void twoSentencesOfTheSameWindowsHaveOneCode() {
         Network net = convolution(2, 4, 6, Activation.TANH);
         // windows of the first: 01 12 20 01; of the second: 20 01 12 20: the same three
-        int[][] same = {{0, 2}, {1, 0}, {2, 1}, {0, 2}, {1, 0}};
-        assertArrayEquals(code(net, 0, same), code(net, 1, same));
-        // windows of the first: 01 12 20 03 31 10 00; of the second: 02 20 01 12 20 03 31
-        int[][] other = {{0, 0}, {1, 2}, {2, 0}, {0, 1}, {3, 2}, {1, 0}, {0, 3}, {0, 1}};
-        assertFalse(java.util.Arrays.equals(code(net, 0, other), code(net, 1, other)));
+        Close.check("code", code.getRow(0), code.getRow(1), 0);
+        SimpleMatrix other = net.code(both);
+        Close.differ(other.getRow(0), other.getRow(1), 1e-6);
     }
 
     @Test void paddingDoesNotReachTheCode() {

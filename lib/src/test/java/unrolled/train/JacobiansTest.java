@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.Random;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,42 @@ class JacobiansTest {
         assertArrayEquals(new double[] {1, 0.5, 0.25, 0.125, 0.0625}, jacobians.spectralNorms("h"), 1e-14);
         assertEquals(Math.sqrt(3) / 4, jacobians.frobeniusNorms()[2], 1e-14);
         assertEquals("Jacobians(4 time steps, parts [h])", jacobians.toString());
+    }
+
+    /** W^d in whole numbers: about 1e307 for d = 300, beyond the largest double from 305 on. */
+    @Test void explodingNeverLooksVanished() {
+        Elman cell = new Elman(2, 2, Activation.LINEAR, random);
+        cell.set("W", new SimpleMatrix(new double[][] {{10, -7}, {3, 9}}));
+        Jacobians jacobians = Jacobians.of(Network.of(cell), Sequence.of(new double[400][1][2]));
+        double[] frobenius = jacobians.frobeniusNorms(), spectral = jacobians.spectralNorms("h");
+        BigInteger[] p = {BigInteger.ONE, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ONE};
+        for (int d = 0; d <= 400; d++) {
+            double exact = norm(p);
+            assertEquals(exact, frobenius[d], 1e-12 * Math.min(exact, Double.MAX_VALUE), "distance " + d);
+            assertTrue(spectral[d] <= exact * (1 + 1e-12) && spectral[d] >= exact / 1.5, "distance " + d + ": " + spectral[d]);
+            p = new BigInteger[] {times(p[0], 10, p[1], 3), times(p[0], -7, p[1], 9), times(p[2], 10, p[3], 3), times(p[2], -7, p[3], 9)};
+        }
+        assertEquals(307, Math.floor(Math.log10(frobenius[300])));
+        assertEquals(Double.POSITIVE_INFINITY, frobenius[305]);
+        assertEquals(Double.POSITIVE_INFINITY, frobenius[400]);
+    }
+
+    private static BigInteger times(BigInteger a, int x, BigInteger b, int y) {
+        return a.multiply(BigInteger.valueOf(x)).add(b.multiply(BigInteger.valueOf(y)));
+    }
+
+    private static double norm(BigInteger[] entries) {
+        BigInteger sum = BigInteger.ZERO;
+        for (BigInteger v : entries) sum = sum.add(v.multiply(v));
+        return new BigDecimal(sum).sqrt(MathContext.DECIMAL64).doubleValue();
+    }
+
+    @Test void vanishingStaysANumberAsLongAsItCan() {
+        Elman cell = new Elman(1, 2, Activation.LINEAR, random);
+        cell.set("W", SimpleMatrix.diag(1e-3, 1e-3));
+        double[] norms = Jacobians.of(Network.of(cell), Sequence.of(new double[120][1][1])).frobeniusNorms();
+        assertEquals(1, norms[100] / (Math.sqrt(2) * 1e-300), 1e-12);
+        assertEquals(0, norms[120]);
     }
 
     @Test void withoutRecurrentWeightsTheMemoryCellIsScaledByTheForgetGate() {
