@@ -93,18 +93,6 @@ class StructureTest {
         none(faults);
     }
 
-    /** EJML's norms leave NaN out, so they may not say what is right; Difference does. */
-    @Test void noNormDecidesWhatIsRight() throws IOException {
-        List<String> faults = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(Path.of("src"))) {
-            for (Path path : paths.filter(p -> p.toString().endsWith(".java")).toList()) {
-                Matcher m = Pattern.compile("\\.(elementMaxAbs|elementMax|isIdentical|normF)\\(\\)?").matcher(new Source(path, Files.readString(path)).code());
-                while (m.find()) if (!m.group().equals(".normF(")) faults.add(path + ": " + m.group() + "; unrolled.math.Difference");
-            }
-        }
-        none(faults);
-    }
-
     @Test void theLibraryNeverPrints() throws IOException {
         forbidden("System\\.(out|err)|printStackTrace", "unrolled.notebook alone may");
     }

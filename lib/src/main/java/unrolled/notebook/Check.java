@@ -1,7 +1,6 @@
 package unrolled.notebook;
 
 import java.util.Locale;
-import java.util.function.Supplier;
 import org.ejml.simple.SimpleMatrix;
 import unrolled.math.Difference;
 import unrolled.math.ShapeException;

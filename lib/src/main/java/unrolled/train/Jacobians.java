@@ -137,7 +137,6 @@ public final class Jacobians {
         double[] norms = new double[factor.length + 1];
         int exponent = 0; // the product is this power of two times larger than the matrix at hand
         SimpleMatrix product = SimpleMatrix.identity(size());
-        int exponent = 0;                                             // ∂s_T/∂s_{T−d} = 2^exponent · product
         for (int d = 0; d < norms.length; d++) {
             SimpleMatrix block = part == null ? product : block(part, product);
             norms[d] = Math.scalb(norm(block, spectral), exponent);

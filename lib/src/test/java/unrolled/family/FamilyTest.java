@@ -10,7 +10,6 @@ import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import unrolled.math.Difference;
 import unrolled.family.TreeNetwork.Tree;
 import unrolled.Close;
 import unrolled.Slopes;

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import unrolled.math.Difference;
 import unrolled.seq2seq.Seq2Seq.Attention;
 import unrolled.Close;
 import unrolled.Reference;
