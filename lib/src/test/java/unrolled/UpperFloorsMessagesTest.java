@@ -80,6 +80,13 @@ class UpperFloorsMessagesTest {
                 bad("Vocabulary: numbers: expected a value, got null", () -> V.text((int[]) null)),
                 bad("Vocabulary: sentence 1: expected at least one word, got an empty sentence", () -> V.sequence(List.of("a", " "))),
                 bad("Vocabulary: number of sentences: expected at least 1, got 0", () -> V.withEnd(List.of())),
+                bad("Vocabulary: word: expected one word, as cut(sentence) gives them, got 2 in \"a b\"", () -> V.number("a b")),
+                bad("Vocabulary: word: expected one word, as cut(sentence) gives them, got 0 in \" \"", () -> V.oneHot(" ")),
+                bad("Vocabulary: word: expected one word, as cut(sentence) gives them, got 2 in \"ab\"",
+                        () -> Vocabulary.characters(SENTENCES).number("ab")),
+                bad("Vocabulary: word: expected a value, got null", () -> V.knows(null)),
+                bad("Vocabulary: sentences: expected a value, got null", () -> V.unknownShare(null)),
+                bad("Vocabulary: number of words in the sentences: expected at least 1, got 0", () -> V.unknownShare(List.of(" "))),
                 bad("NGram: order: expected at least 1, got 0", () -> new NGram(0, V, SENTENCES)),
                 bad("NGram: vocabulary: expected a value, got null", () -> new NGram(2, null, SENTENCES)),
                 bad("NGram: sentences: expected a value, got null", () -> new NGram(2, V, null)),
@@ -91,6 +98,8 @@ class UpperFloorsMessagesTest {
                 bad("NGram: sentence: expected a value, got null", () -> model.logProbability(null)),
                 bad("NGram: number of sentences: expected at least 1, got 0", () -> model.perplexity(List.of())),
                 bad("NGram: sentences: expected a value, got null", () -> model.unseenShare(null)),
+                bad("Vocabulary: word: expected one word, as cut(sentence) gives them, got 2 in \"b a\"", () -> model.probability("a", "b a")),
+                bad("Vocabulary: sentence: expected a value, got null", () -> new NGram(2, V, Collections.singletonList(null))),
                 bad("NGram: longest: expected at least 1, got 0", () -> model.generate(0, R)),
                 bad("NGram: random: expected a value, got null", () -> model.generate(5, null)),
                 bad("NGram: n: expected at least 1, got 0", () -> NGram.windows(List.of("a"), 0)),
@@ -99,15 +108,30 @@ class UpperFloorsMessagesTest {
                 bad("LetterTrigrams: word: expected letters a to z, got an empty word", () -> plain.vector("")),
                 bad("LetterTrigrams: word: expected a value, got null", () -> plain.vector(null)),
                 bad("LetterTrigrams: words: expected a value, got null", () -> plain.collisions(null)),
+                bad("LetterTrigrams: word: expected a value, got null", () -> plain.collisions(Collections.singletonList(null))),
+                bad("LetterTrigrams: trigram: expected a value, got null", () -> plain.index(null)),
+                bad("LetterTrigrams: word: expected letters a to z, got naïve", () -> plain.trigrams("naïve")),
                 bad("LetterTrigrams: trigram: expected letters a to z, got #ap", () -> plain.index("#ap")),
                 bad("LetterTrigrams: trigram: expected letters a to z or #, got 1ap", () -> new LetterTrigrams(true).index("1ap")),
                 bad("LetterTrigrams: letters of the trigram: expected 3, got 4", () -> plain.index("appl")),
                 bad("ChunkF1: sentences predicted: expected 1, got 2", () -> new ChunkF1(tags, List.of(tags.get(0), tags.get(0)))),
                 bad("ChunkF1: tags of sentence 0: expected 1, got 2", () -> new ChunkF1(tags, List.of(List.of("O", "O")))),
-                bad("ChunkF1: tag: expected O, B-type or I-type, got X-to", () -> ChunkF1.chunks(List.of("X-to"))),
-                bad("ChunkF1: tag: expected O, B-type or I-type, got B-", () -> ChunkF1.chunks(List.of("B-"))),
+                bad("ChunkF1: tag: expected O, B-type or I-type (leave padding out), got \"X-to\"", () -> ChunkF1.chunks(List.of("X-to"))),
+                tag("B-"), tag("I"), tag("b-to"), tag(" B-to"), tag("B-to day"), tag(""), tag("<pad>"), tag("o"),
+                bad("ChunkF1: tag: expected O, B-type or I-type (leave padding out), got null",
+                        () -> ChunkF1.chunks(Collections.singletonList(null))),
+                bad("ChunkF1: tags: expected a value, got null", () -> ChunkF1.chunks(null)),
+                bad("ChunkF1: predicted: expected a value, got null", () -> new ChunkF1(tags, null)),
+                bad("ChunkF1: right tags of sentence 0: expected a value, got null",
+                        () -> new ChunkF1(Collections.singletonList(null), tags)),
+                bad("ChunkF1: predicted tags of sentence 0: expected a value, got null",
+                        () -> new ChunkF1(tags, Collections.singletonList(null))),
                 bad("ChunkF1: right: expected a value, got null", () -> new ChunkF1(null, tags)),
                 bad("ChunkF1: type: expected one of [], got to", () -> new ChunkF1(tags, tags).f1("to")));
+    }
+
+    private static Bad tag(String tag) {
+        return bad("ChunkF1: tag: expected O, B-type or I-type (leave padding out), got \"" + tag + "\"", () -> ChunkF1.chunks(List.of(tag)));
     }
 
     static Stream<Bad> littleLanguage() {
@@ -218,6 +242,12 @@ class UpperFloorsMessagesTest {
                 bad("BeamSearch: number of proposals: expected at least 1, got 0", () -> search.rank(TOKENS, List.of())));
     }
 
+    private static Sequence hole(int t, double value) {
+        double[][][] rows = ROWS.rows();
+        rows[t][0][1] = value;
+        return Sequence.of(rows);
+    }
+
     static Stream<Bad> family() {
         Hopfield net = new Hopfield(new int[] {1, -1, 1});
         EchoState echo = new EchoState(3, 5, 0.9, 1, R);
@@ -231,6 +261,10 @@ class UpperFloorsMessagesTest {
                 bad("Hopfield: start: expected entries 1 and -1", () -> net.recall(new int[] {1, 2, 1}, R)),
                 bad("Hopfield: random: expected a value, got null", () -> net.path(new int[] {1, 1, 1}, null)),
                 bad("Hopfield: damage: expected 0.0 to 1.0, got 2.0", () -> Hopfield.damaged(new int[] {1}, 2, R)),
+                bad("Hopfield: pattern: expected entries 1 and -1, got [1, 0]", () -> Hopfield.damaged(new int[] {1, 0}, 0.5, R)),
+                bad("Hopfield: patterns: expected a value, got null", () -> new Hopfield((int[][]) null)),
+                bad("Hopfield: pattern: expected a value, got null", () -> new Hopfield(new int[] {1}, null)),
+                bad("Hopfield: damage: expected 0.0 to 1.0, got NaN", () -> Hopfield.recalled(5, 1, NaN, R)),
                 bad("Hopfield: patterns: expected at least 1, got 0", () -> Hopfield.recalled(5, 0, 0.1, R)),
                 bad("EchoState: units: expected at least 1, got 0", () -> new EchoState(3, 0, 0.9, 1, R)),
                 bad("EchoState: spectralRadius: expected ", () -> new EchoState(3, 5, NaN, 1, R)),
@@ -242,6 +276,18 @@ class UpperFloorsMessagesTest {
                 bad("EchoState: ridge: expected ", () -> echo.fit(ROWS, ROWS, 0, -1)),
                 bad("EchoState: ridge: expected a number large enough",
                         () -> echo.fit(Sequence.of(new double[1][1][3]), Sequence.of(new double[1][1][3]), 0, 0)),
+                bad("EchoState: washout: expected below the longest length, got 3", () -> echo.fit(ROWS.lengths(3, 2), ROWS, 3, 1)),
+                bad("EchoState: x: expected finite numbers (fill the gap or cut it out), got NaN at time step 1 of sequence 0",
+                        () -> echo.fit(hole(1, NaN), ROWS, 2, 1)),
+                bad("EchoState: x: expected finite numbers (fill the gap or cut it out), got Infinity at time step 3 of sequence 0",
+                        () -> echo.states(hole(3, Double.POSITIVE_INFINITY))),
+                bad("EchoState: target: expected finite numbers (fill the gap or cut it out), got NaN at time step 2 of sequence 0",
+                        () -> echo.fit(ROWS, hole(2, NaN), 2, 1)),
+                bad("EchoState: target: expected finite numbers (fill the gap or cut it out), got NaN at time step 3 of sequence 0",
+                        () -> echo.error(ROWS, hole(3, NaN), 0)),
+                bad("Sequence: lengths of the target: expected what was set before, [4, 3], got [4, 2]",
+                        () -> echo.fit(ROWS.lengths(4, 2), ROWS.lengths(4, 3), 0, 1)),
+                bad("EchoState: parameter: expected one of", () -> echo.get("X")),
                 bad("EchoState: columns of W: expected 2, got 3", () -> EchoState.spectralRadius(new SimpleMatrix(2, 3))),
                 bad("Tree: node: expected an input or a subtree, got neither", () -> new Tree(null, null, null)),
                 bad("Tree: left: expected a value, got null", () -> Tree.join(null, leaf)),

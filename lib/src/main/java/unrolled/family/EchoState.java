@@ -1,5 +1,7 @@
 package unrolled.family;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.ejml.data.Complex_F64;
@@ -24,8 +26,12 @@ import unrolled.net.Sequence;
  *   V, c minimise Σ_t ‖y_t − o_t‖² + λ (‖V‖² + ‖c‖²)             ridge regression: one linear system, no gradient
  * </pre>
  *
- * W is scaled so that its largest eigenvalue has the given absolute value (spectral radius); below 1 the start is forgotten as a rule.
- * The first time steps (washout) still depend on h_0 and are left out of the fit. Used in notebook 11.
+ * The ridge shrinks c as it shrinks V, because c is one more column of V, whose unit always says 1 (Lukoševičius 2012); reservoirpy and
+ * scikit-learn leave c free. With λ = 0 there is no difference.
+ *
+ * <p>W is scaled so that its largest eigenvalue has the given absolute value (spectral radius); below 1 the start is forgotten as a rule.
+ * The first time steps (washout) still depend on h_0 and are left out of the fit. In padding the state stays as it
+ * was, and nothing there counts; a target {@link Sequence#onlyLast} counts at the last time step of each sequence. Used in notebook 11.
  */
 public final class EchoState {
     private static final String NAME = "EchoState";
@@ -60,41 +66,50 @@ public final class EchoState {
     /** The states h_1 … h_T of every sequence: {@code states(x)[t][b][j]}. */
     public double[][][] states(Sequence x) {
         Shapes.requireSize(NAME, "features of x", inputs, Shapes.requireNotNull(NAME, "x", x).features);
+        requireFinite("x", x, x::present);
         double[][][] rows = x.rows(), h = new double[x.steps][x.batch][units];
         double[][] before = new double[x.batch][units];
         for (int t = 0; t < x.steps; t++) {
             Interruption.check();
             map.forward(new Variable(rows[t], null), new Variable(before, null), h[t]);       // U x_t + W h_{t−1} + b
-            for (int b = 0; b < x.batch; b++) leak(before[b], h[t][b], x.present(t, b));
+            for (int b = 0; b < x.batch; b++) {
+                if (x.present(t, b)) leak(before[b], h[t][b]);
+                else h[t][b] = before[b].clone();
+            }
             before = h[t];
         }
         return h;
     }
 
-    /** At padding the state stays as it was. */
-    private void leak(double[] before, double[] h, boolean present) {
-        double leak = present ? this.leak : 0;
+    private void leak(double[] before, double[] h) {
         Activation.TANH.apply(h);
         for (int j = 0; j < units; j++) h[j] = (1 - leak) * before[j] + leak * h[j];
     }
 
-    /** Finds V and c for these targets (rows) where they count, leaving out the first {@code washout} time steps; λ ≥ 0. */
+    /** Finds V and c for these targets (rows), leaving out the first {@code washout} time steps; λ ≥ 0. */
     public EchoState fit(Sequence x, Sequence target, int washout, double ridge) {
-        Examples examples = new Examples(x, target);
+        Examples pair = pair(x, target, washout);
         Shapes.requireWithin(NAME, "ridge", ridge, 0, Double.MAX_VALUE);
-        double[][][] h = states(examples.input()), o = examples.target().rows();
-        int rows = count(examples.target(), washout), row = 0;
-        SimpleMatrix H = new SimpleMatrix(rows, units + 1), O = new SimpleMatrix(rows, target.features);
-        for (int t = washout; t < x.steps; t++) {
-            for (int b = 0; b < x.batch; b++) {
-                if (!examples.target().counts(t, b)) continue;
-                H.setRow(row, 0, h[t][b]);
-                H.set(row, units, 1);
-                O.setRow(row++, 0, o[t][b]);
-            }
+        double[][][] h = states(pair.input()), o = pair.target().rows();
+        List<int[]> places = places(pair.target(), washout);
+        SimpleMatrix H = new SimpleMatrix(places.size(), units + 1), O = new SimpleMatrix(places.size(), target.features);
+        for (int row = 0; row < places.size(); row++) {
+            int t = places.get(row)[0], b = places.get(row)[1];
+            H.setRow(row, 0, h[t][b]);
+            H.set(row, units, 1);
+            O.setRow(row, 0, o[t][b]);
         }
         readout = solve(H, O, ridge);
         return this;
+    }
+
+    /** Where the target counts: {t, b}. */
+    private static List<int[]> places(Sequence target, int washout) {
+        List<int[]> places = new ArrayList<>();
+        for (int t = washout; t < target.steps; t++) {
+            for (int b = 0; b < target.batch; b++) if (target.counts(t, b)) places.add(new int[] {t, b});
+        }
+        return places;
     }
 
     /** (HᵀH + λI) [V c]ᵀ = HᵀO. */
@@ -122,29 +137,47 @@ public final class EchoState {
         return y;
     }
 
-    /** The mean of (y − o)² over all features where the target counts, after the washout. */
+    /** The mean over time steps (after the washout, where the target counts), sequences and features of (y − o)². */
     public double error(Sequence x, Sequence target, int washout) {
-        Examples examples = new Examples(x, target);
-        int rows = count(examples.target(), washout);
-        double[][][] y = predict(examples.input()), o = examples.target().rows();
+        Examples pair = pair(x, target, washout);
+        double[][][] y = predict(pair.input()), o = pair.target().rows();
         Shapes.requireSize(NAME, "features of the target", readout.getNumCols(), target.features);
+        List<int[]> places = places(pair.target(), washout);
         double sum = 0;
-        for (int t = washout; t < x.steps; t++) {
-            for (int b = 0; b < x.batch; b++) {
-                if (!examples.target().counts(t, b)) continue;
-                for (int j = 0; j < target.features; j++) sum += (y[t][b][j] - o[t][b][j]) * (y[t][b][j] - o[t][b][j]);
-            }
+        for (int[] place : places) {
+            double[] said = y[place[0]][place[1]], right = o[place[0]][place[1]];
+            for (int j = 0; j < right.length; j++) sum += (said[j] - right[j]) * (said[j] - right[j]);
         }
-        return sum / ((double) rows * target.features);
+        return sum / ((double) places.size() * target.features);
     }
 
-    /** At how many places the target counts after the washout. */
-    private static int count(Sequence target, int washout) {
-        Shapes.requireIndex(NAME, "washout", washout, target.steps);
-        int count = 0;
-        for (int t = washout; t < target.steps; t++) for (int b = 0; b < target.batch; b++) if (target.counts(t, b)) count++;
-        if (count == 0) Shapes.fail(NAME, "washout", "less than the length of a sequence", String.valueOf(washout));
-        return count;
+    private static Examples pair(Sequence x, Sequence target, int washout) {
+        Shapes.requireSize(NAME, "time steps of the target", Shapes.requireNotNull(NAME, "x", x).steps,
+                Shapes.requireNotNull(NAME, "target", target).steps);
+        Shapes.requireSize(NAME, "batch of the target", x.batch, target.batch);
+        Shapes.requireIndex(NAME, "washout", washout, x.steps);
+        Examples pair = new Examples(x, target);
+        if (places(pair.target(), washout).isEmpty()) Shapes.fail(NAME, "washout", "below the longest length", String.valueOf(washout));
+        requireFinite("target", pair.target(), (t, b) -> t >= washout && pair.target().counts(t, b));
+        return pair;
+    }
+
+    /** Which time steps of which sequences are used. */
+    private interface Use {
+        boolean of(int t, int b);
+    }
+
+    private static void requireFinite(String argument, Sequence s, Use use) {
+        for (int t = 0; t < s.steps && !s.isTokens(); t++) {
+            for (int b = 0; b < s.batch; b++) if (use.of(t, b)) requireFinite(argument, s.row(t, b), t, b);
+        }
+    }
+
+    private static void requireFinite(String argument, double[] row, int t, int b) {
+        for (double v : row) {
+            if (Double.isFinite(v)) continue;
+            Shapes.fail(NAME, argument, "finite numbers (fill the gap or cut it out)", v + " at time step " + t + " of sequence " + b);
+        }
     }
 
     /** A copy of U, W or b, which are random and stay so, or of V or c, which {@link #fit} finds; in the paper's form. */

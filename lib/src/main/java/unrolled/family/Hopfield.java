@@ -103,7 +103,8 @@ public final class Hopfield {
     public static int[] damaged(int[] pattern, double damage, Random random) {
         Shapes.requireWithin(NAME, "damage", damage, 0, 1);
         Shapes.requireNotNull(NAME, "random", random);
-        int[] s = Shapes.requireNotNull(NAME, "pattern", pattern).clone();
+        requireSigns("pattern", Shapes.requireNotNull(NAME, "pattern", pattern));
+        int[] s = pattern.clone();
         List<Integer> places = new ArrayList<>();
         for (int i = 0; i < s.length; i++) places.add(i);
         java.util.Collections.shuffle(places, random);
@@ -132,6 +133,10 @@ public final class Hopfield {
 
     private void requireState(String argument, int[] s) {
         Shapes.requireSize(NAME, "length of " + argument, n, Shapes.requireNotNull(NAME, argument, s).length);
+        requireSigns(argument, s);
+    }
+
+    private static void requireSigns(String argument, int[] s) {
         if (Arrays.stream(s).anyMatch(v -> v != 1 && v != -1)) Shapes.fail(NAME, argument, "entries 1 and -1", Arrays.toString(s));
     }
 

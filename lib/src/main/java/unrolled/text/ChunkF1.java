@@ -15,7 +15,8 @@ import unrolled.math.Shapes;
  * </pre>
  *
  * Tags: {@code B-x} begins a chunk of type x, {@code I-x} goes on with it, {@code O} is outside. An {@code I-x} that does not follow
- * {@code B-x} or {@code I-x} begins a chunk too, as in the CoNLL-2000 evaluation. A ratio 0 / 0 counts as 0. Used in notebook 08.
+ * {@code B-x} or {@code I-x} begins a chunk too, as in {@code conlleval}, the script of CoNLL-2000, which we follow. seqeval differs: any
+ * other label, one for padding for example, counts as a chunk there; here it is refused. A ratio 0 / 0 counts as 0. Used in notebook 08.
  */
 public final class ChunkF1 {
     private static final String NAME = "ChunkF1";
@@ -57,8 +58,10 @@ public final class ChunkF1 {
     }
 
     private void compare(List<String> right, List<String> predicted, int s) {
-        List<Chunk> there = chunks(right), found = chunks(predicted);
+        Shapes.requireNotNull(NAME, "right tags of sentence " + s, right);
+        Shapes.requireNotNull(NAME, "predicted tags of sentence " + s, predicted);
         Shapes.requireSize(NAME, "tags of sentence " + s, right.size(), predicted.size());
+        List<Chunk> there = chunks(right), found = chunks(predicted);
         for (Chunk chunk : there) add(chunk.type, new Count(found.contains(chunk) ? 1 : 0, 0, 1));
         for (Chunk chunk : found) add(chunk.type, new Count(0, 1, 0));
     }
@@ -86,7 +89,9 @@ public final class ChunkF1 {
     }
 
     private static String requireTag(String tag) {
-        if (tag == null || !tag.matches("O|[BI]-.+")) Shapes.fail(NAME, "tag", "O, B-type or I-type", String.valueOf(tag));
+        if (tag == null || !tag.matches("O|[BI]-\\S+")) {
+            Shapes.fail(NAME, "tag", "O, B-type or I-type (leave padding out)", tag == null ? "null" : "\"" + tag + "\"");
+        }
         return tag;
     }
 

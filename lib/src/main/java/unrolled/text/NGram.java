@@ -59,13 +59,16 @@ public final class NGram {
      * The same counts with interpolated Kneser-Ney smoothing (Kneser and Ney 1995; Chen and Goodman 1999):
      *
      * <pre>
-     *   p_n(w | h) = (c(h w) − D_n) / c(h) + D_n · N(h ·) / c(h) · p_{n−1}(w | h without its first word)
+     *   p_n(w | h) = max(c(h w) − D_n, 0) / c(h) + D_n · N(h ·) / c(h) · p_{n−1}(w | h without its first word)
      *   p_0(w)     = 1 / (V − 1)
      * </pre>
      *
      * N(h ·) is how many different words follow h. Below the highest order c(g) is the number of different words before g, unless g
      * begins with {@code <s>}, before which nothing can stand. D_n = n_1 / (n_1 + 2 n_2) from the numbers of grams counted once and twice,
      * or 0.75 where one of them is 0. After an unknown history the shorter one speaks alone.
+     *
+     * <p>A trigram reads two {@code <s>} before the first word. In nltk's {@code KneserNeyInterpolated} a trigram's probabilities do not
+     * sum to one at the start of a sentence (1.11 was seen); here every distribution does, so we follow the paper.
      */
     public NGram kneserNey() {
         return new NGram(this, KneserNey.of(counts, vocabulary.start(), events()));
@@ -138,7 +141,10 @@ public final class NGram {
         return sum;
     }
 
-    /** exp(−Σ ln p / number of predicted events): among how many equally likely words the model seems to choose. */
+    /**
+     * exp(−Σ ln p / number of predicted events): among how many equally likely words the model seems to choose. Read it together with
+     * {@link Vocabulary#unknownShare}: the more words are unknown, the lower it is.
+     */
     public double perplexity(List<String> sentences) {
         double sum = 0;
         for (String sentence : requireText(sentences)) sum += logProbability(sentence);

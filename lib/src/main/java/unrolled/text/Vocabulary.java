@@ -1,6 +1,8 @@
 package unrolled.text;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,7 +19,16 @@ import unrolled.net.Sequence;
  *
  * <p>Frequent ones come first; equally frequent ones in the order in which they were met. The last three numbers are not words:
  * {@value #UNKNOWN} stands for everything that the vocabulary does not know, {@value #START} and {@value #END} for the two ends of a
- * sentence. Words are cut at blanks, and a punctuation mark is a word of its own; characters are Unicode code points without blanks.
+ * sentence.
+ *
+ * <p>Characters are Unicode code points, each one as it is written, blanks and line ends too: {@code text(numbers(s))} equals s where
+ * every character is known.
+ *
+ * <p>Words are brought to Unicode's composed form first (NFC), so that é is one word however it was typed. A word is a run of letters,
+ * digits and marks, cut at blanks and control characters. A sign {@code ' ’ _ - . @} with letters or digits on both sides belongs to it
+ * ({@code didn't}, {@code a@b.org}, {@code 3.50}), so do {@code , :} between two digits ({@code 1,000}). Every other sign, with its marks, is a
+ * word of its own. In a sentence {@value #UNKNOWN}, {@value #START} and {@value #END} stand for themselves. {@code text(numbers(s))} gives the words
+ * back with one blank before each, but none before {@code , . ; : ! ?}: the same words in the same order, not always the same blanks.
  * Used from notebook 01 on.
  */
 public final class Vocabulary {
@@ -28,9 +39,11 @@ public final class Vocabulary {
     /** Stands behind the last word. */
     public static final String END = "</s>";
 
-    private static final String NAME = "Vocabulary", LETTER = "[\\p{L}\\p{M}\\p{N}]+";
-    private static final Pattern WORD = Pattern.compile("<unk>|</?s>|" + LETTER + "(?:['’_-]" + LETTER + ")*|\\S");
-    private static final Pattern CHARACTER = Pattern.compile("<unk>|</?s>|\\S");
+    private static final String NAME = "Vocabulary", LETTER = "[\\p{L}\\p{M}\\p{N}]";
+    private static final String INNER = "['’_.@-](?=" + LETTER + ")|(?<=\\p{N})[,:](?=\\p{N})";
+    private static final Pattern WORD = Pattern.compile(
+            "<unk>|</?s>|" + LETTER + "(?:" + LETTER + "|" + INNER + ")*+|[^\\s\\p{Z}\\p{Cc}]\\p{M}*+");
+    private static final Pattern CHARACTER = Pattern.compile(".", Pattern.DOTALL);
     private static final String NO_BLANK_BEFORE = ",.;:!?";
 
     private final Pattern cut;
@@ -73,7 +86,11 @@ public final class Vocabulary {
     }
 
     private static List<String> cut(Pattern cut, String sentence) {
-        return cut.matcher(Shapes.requireNotNull(NAME, "sentence", sentence)).results().map(MatchResult::group).toList();
+        return cut.matcher(spelling(cut, Shapes.requireNotNull(NAME, "sentence", sentence))).results().map(MatchResult::group).toList();
+    }
+
+    private static String spelling(Pattern cut, String text) {
+        return cut == WORD ? Normalizer.normalize(text, Normalizer.Form.NFC) : text;
     }
 
     /** V, with the three that are not words. */
@@ -86,9 +103,16 @@ public final class Vocabulary {
         return cut(cut, sentence);
     }
 
-    /** The number of a word; that of {@value #UNKNOWN} if it is not known. */
+    /** The number of a word; that of {@value #UNKNOWN} if it is not known. A text of several words is refused. */
     public int number(String word) {
-        return numbers.getOrDefault(Shapes.requireNotNull(NAME, "word", word), size() - 3);
+        Integer number = numbers.get(spelling(cut, Shapes.requireNotNull(NAME, "word", word)));
+        return number != null ? number : unknown(word);
+    }
+
+    private int unknown(String word) {
+        int words = cut(word).size();
+        if (words != 1) Shapes.fail(NAME, "word", "one word, as cut(sentence) gives them", words + " in \"" + word + "\"");
+        return size() - 3;
     }
 
     /** The word with this number. */
@@ -98,7 +122,17 @@ public final class Vocabulary {
 
     /** Whether the word has a number of its own. */
     public boolean knows(String word) {
-        return numbers.containsKey(word);
+        return numbers.containsKey(spelling(cut, Shapes.requireNotNull(NAME, "word", word)));
+    }
+
+    /**
+     * The share of these sentences' words that the vocabulary does not know. It belongs beside every perplexity: {@value #UNKNOWN} is easy
+     * to predict where it is frequent, so the perplexity falls as the vocabulary gets smaller.
+     */
+    public double unknownShare(List<String> sentences) {
+        List<String> all = requireSentences(sentences).stream().flatMap(sentence -> cut(sentence).stream()).toList();
+        Shapes.requirePositive(NAME, "number of words in the sentences", all.size());
+        return (double) all.stream().filter(word -> number(word) == size() - 3).count() / all.size();
     }
 
     /** The number of {@value #START}. */
@@ -116,16 +150,17 @@ public final class Vocabulary {
         return cut(sentence).stream().mapToInt(this::number).toArray();
     }
 
-    /** The sentence that these numbers spell, up to the first {@value #END}. */
+    /** The sentence that these numbers spell, without {@value #START}, up to the first {@value #END}. */
     public String text(int... numbers) {
         StringBuilder text = new StringBuilder();
         for (int number : Shapes.requireNotNull(NAME, "numbers", numbers)) {
             String word = word(number);
-            if (word.equals(END)) break;
+            if (number == end()) break;
+            if (number == start()) continue;
             if (cut == WORD && text.length() > 0 && !NO_BLANK_BEFORE.contains(word)) text.append(' ');
-            if (!word.equals(START)) text.append(word);
+            text.append(word);
         }
-        return text.toString().strip();
+        return text.toString();
     }
 
     /** The 1×V row of a word: 1 at its number, 0 elsewhere. */
@@ -164,13 +199,13 @@ public final class Vocabulary {
 
     private Sequence padded(List<List<String>> rows) {
         int[] lengths = rows.stream().mapToInt(List::size).toArray();
-        int longest = java.util.Arrays.stream(lengths).max().orElseThrow();
+        int longest = Arrays.stream(lengths).max().orElseThrow();
         int[][] token = new int[longest][rows.size()];
         for (int t = 0; t < longest; t++) {
             for (int b = 0; b < lengths.length; b++) token[t][b] = t < lengths[b] ? number(rows.get(b).get(t)) : end();
         }
         Sequence all = Sequence.tokens(token, size());
-        return java.util.Arrays.stream(lengths).allMatch(n -> n == longest) ? all : all.lengths(lengths);
+        return Arrays.stream(lengths).allMatch(n -> n == longest) ? all : all.lengths(lengths);
     }
 
     private static List<String> requireSentences(List<String> sentences) {

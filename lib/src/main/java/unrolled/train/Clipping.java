@@ -24,11 +24,13 @@ public final class Clipping {
         double squares = 0;
         List<Variable> stored = parameters.stored();
         for (int k = 0; k < stored.size(); k++) squares += squares(stored.get(k).gradient);
-        if (!(squares <= Double.MAX_VALUE)) {
-            throw new ArithmeticException("Clipping: the gradients hold NaN or numbers beyond 1e154."
-                    + " The training has diverged: use a smaller learning rate or smaller starting weights.");
-        }
+        if (!(squares <= Double.MAX_VALUE)) throw diverged("NaN or numbers beyond 1e154");
         return Math.sqrt(squares);
+    }
+
+    private static ArithmeticException diverged(String got) {
+        return new ArithmeticException("Clipping: gradients: expected finite numbers, got " + got
+                + "; the training has diverged, use a smaller learning rate or smaller starting weights");
     }
 
     /** Where ‖g‖ is above the limit, scales all gradients by limit / (‖g‖ + 10⁻⁶); returns ‖g‖ as it was before. */
@@ -43,16 +45,21 @@ public final class Clipping {
         return norm;
     }
 
-    /** Puts every entry of every gradient between −limit and limit. */
+    /** Puts every entry of every gradient between −limit and limit; NaN and ∞ are refused, and nothing is changed then. */
     public static void byValue(Parameters parameters, double limit) {
         Shapes.requireNotNull("Clipping", "parameters", parameters);
         Shapes.requireWithin("Clipping", "limit", limit, Double.MIN_NORMAL, Double.MAX_VALUE);
         List<Variable> stored = parameters.stored();
+        for (int k = 0; k < stored.size(); k++) requireFinite(stored.get(k).gradient);
         for (int k = 0; k < stored.size(); k++) {
             for (double[] g : stored.get(k).gradient) {
                 for (int j = 0; j < g.length; j++) g[j] = Math.max(-limit, Math.min(limit, g[j]));
             }
         }
+    }
+
+    private static void requireFinite(double[][] rows) {
+        for (double[] row : rows) for (double g : row) if (!Double.isFinite(g)) throw diverged(String.valueOf(g));
     }
 
     private static double squares(double[][] rows) {

@@ -43,7 +43,10 @@ public final class Schedule {
         return new Schedule("exponential from " + rate + " by " + factor, step -> rate * StrictMath.pow(factor, step));
     }
 
-    /** η · ½ (1 + cos(π · step / steps)): falls from η to 0 in {@code steps} steps (Loshchilov and Hutter 2017) and stays there. */
+    /**
+     * η · ½ (1 + cos(π · step / steps)): falls from η to 0 in {@code steps} steps (Loshchilov and Hutter 2017) and stays there. PyTorch's
+     * {@code CosineAnnealingLR} follows the cosine and rises again; a training that runs too long should rather stand still.
+     */
     public static Schedule cosine(double rate, int steps) {
         requireRate(rate);
         Shapes.requirePositive(NAME, "steps", steps);

@@ -135,6 +135,57 @@ class FamilyTest {
         assertEquals("EchoState(1 → 10, spectral radius 0.9, leak 0.7, 120 random numbers, 22 parameters)", net.toString());
     }
 
+    /** Sequences of unequal length in one batch, with NaN and ∞ in the padding, count as each of them alone. */
+    @Test void paddingReachesNoNumberOfTheReservoir() {
+        double[][][] x = new double[9][2][1], o = new double[9][2][2];
+        for (int t = 0; t < 9; t++) {
+            for (int b = 0; b < 2; b++) {
+                boolean padding = b == 1 && t >= 6;
+                x[t][b][0] = padding ? Double.NaN : random.nextGaussian();
+                for (int j = 0; j < 2; j++) o[t][b][j] = padding ? Double.POSITIVE_INFINITY : random.nextGaussian();
+            }
+        }
+        Sequence X = Sequence.of(x), O = Sequence.of(o);
+        EchoState net = new EchoState(1, 4, 0.9, 0.7, random);
+        for (Sequence[] pair : new Sequence[][] {{X.lengths(9, 6), O}, {X, O.lengths(9, 6)}}) {
+            net.fit(pair[0], pair[1], 2, 0.1);
+            SimpleMatrix H = new SimpleMatrix(7 + 4, 5), right = new SimpleMatrix(7 + 4, 2);
+            double sum = 0;
+            for (int b = 0, row = 0; b < 2; b++) {
+                int length = b == 0 ? 9 : 6, sequence = b;
+                double[][] alone = new double[length][];
+                for (int t = 0; t < length; t++) alone[t] = x[t][sequence];
+                double[][][] h = net.states(Sequence.single(alone)), y = net.predict(Sequence.single(alone));
+                for (int t = 2; t < length; t++, row++) {
+                    H.setRow(row, 0, h[t][0]);
+                    H.set(row, 4, 1);
+                    right.setRow(row, 0, o[t][b]);
+                    for (int j = 0; j < 2; j++) sum += Math.pow(y[t][0][j] - o[t][b][j], 2);
+                }
+            }
+            SimpleMatrix both = H.transpose().mult(H).plus(SimpleMatrix.identity(5).scale(0.1)).solve(H.transpose().mult(right));
+            Close.check("V", both.rows(0, 4).transpose(), net.get("V"), 1e-10);
+            assertEquals(sum / (11 * 2), net.error(pair[0], pair[1], 2), 1e-12);
+        }
+        double[][][] h = net.states(X.lengths(9, 6));
+        assertArrayEquals(h[5][1], h[8][1], "the state stays as it was");
+        h[8][1][0] = 7;
+        assertTrue(h[5][1][0] != 7 && h[7][1][0] != 7);
+    }
+
+    @Test void aTargetThatCountsOnlyAtTheEndIsFittedThereAlone() {
+        EchoState net = new EchoState(1, 4, 0.9, 1, random);
+        Sequence x = Sequence.of(Initialiser.uniform(8, 1, 1, random), Initialiser.uniform(8, 1, 1, random), Initialiser.uniform(8, 1, 1, random));
+        double[][][] o = x.rows(), nowhere = x.rows();
+        for (int b = 0; b < 8; b++) nowhere[0][b][0] = nowhere[1][b][0] = Double.NaN;
+        net.fit(x, Sequence.of(o).onlyLast(), 0, 0.01);
+        SimpleMatrix V = net.get("V");
+        double error = net.error(x, Sequence.of(o).onlyLast(), 0);
+        assertTrue(V.isIdentical(net.fit(x, Sequence.of(nowhere).onlyLast(), 0, 0.01).get("V"), 0));
+        assertTrue(V.isIdentical(net.fit(x, Sequence.of(o), 2, 0.01).get("V"), 0), "a washout of two leaves the third time step");
+        assertEquals(error, net.error(x, Sequence.of(o), 2), 0);
+    }
+
     private Tree tree(int depth) {
         if (depth == 0) return Tree.leaf(random.nextGaussian(), random.nextGaussian());
         if (depth == 2) return new Tree(new double[] {random.nextGaussian(), 1}, tree(1), null);

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,23 @@ class LittleLanguageTest {
 
     private static int country(String sentence) {
         return LittleLanguage.places(sentence).indexOf(LittleLanguage.place(sentence));
+    }
+
+    /** The plainest cut there is: letters or one sign. The rules for 3.50, blanks and é change nothing in these files. */
+    @Test void theWordsAndCharactersOfTheFilesAreThePlainOnes() {
+        Pattern word = Pattern.compile("[A-Za-z]+(?:['-][A-Za-z]+)*|[^ ]"), character = Pattern.compile("[^ ]");
+        for (String name : List.of("train", "test")) {
+            List<String> en = read(name + ".en.txt"), zh = read(name + ".zh.txt");
+            Vocabulary words = Vocabulary.words(en), characters = Vocabulary.characters(zh);
+            for (String s : en) assertEquals(plain(word, s), words.cut(s));
+            for (String s : zh) assertEquals(plain(character, s), characters.cut(s));
+            for (String s : en) assertEquals(s, words.text(words.numbers(s)));
+            for (String s : zh) assertEquals(s, characters.text(characters.numbers(s)));
+        }
+    }
+
+    private static List<String> plain(Pattern pattern, String sentence) {
+        return pattern.matcher(sentence).results().map(MatchResult::group).toList();
     }
 
     @Test void theDistanceIsExact() {

@@ -3,6 +3,7 @@ package unrolled.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -53,6 +54,23 @@ class NGramTest {
                     for (double v : p.getDDRM().data) assertTrue(v >= 0, model + " after " + history);
                 }
             }
+        }
+    }
+
+    /** Every history of N − 1 tokens there is: words, the unknown one, and the start before them. */
+    @Test void kneserNeySumsToOneAfterEveryContextOfEveryOrder() {
+        List<String> tokens = List.of("a", "b", "c", Vocabulary.UNKNOWN);
+        for (int order = 1; order <= 5; order++) {
+            NGram model = model(order).kneserNey();
+            List<String> contexts = new ArrayList<>(List.of(""));                 // the start alone
+            for (int k = 0; k < contexts.size(); k++) {
+                SimpleMatrix p = model.distribution(contexts.get(k));
+                assertEquals(1, p.elementSum(), 1e-12, model + " after " + contexts.get(k));
+                assertTrue(p.elementMin() >= 0);
+                if (vocabulary.cut(contexts.get(k)).size() == order - 1) continue;
+                for (String token : tokens) contexts.add(contexts.get(k) + " " + token);
+            }
+            assertEquals((int) ((Math.pow(4, order) - 1) / 3), contexts.size());
         }
     }
 

@@ -43,4 +43,15 @@ class ClippingTest {
         assertThrows(ArithmeticException.class, () -> Clipping.byGlobalNorm(parameters, 1));
         assertEquals(5, v.gradient[0][1]);
     }
+
+    @Test void byValueRefusesWhatByNormRefuses() {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            Variable first = gradient(5, -0.2), second = gradient(bad);
+            String message = assertThrows(ArithmeticException.class, () -> Clipping.byValue(parameters, 1)).getMessage();
+            assertEquals("Clipping: gradients: expected finite numbers, got " + bad
+                    + "; the training has diverged, use a smaller learning rate or smaller starting weights", message);
+            assertEquals(5, first.gradient[0][0], "nothing is changed");
+            second.gradient[0][0] = 0;
+        }
+    }
 }
