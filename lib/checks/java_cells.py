@@ -22,6 +22,8 @@ TYPE = re.compile(r"(?:class|interface|enum|record|@interface)\s+(\w+)")
 METHOD = re.compile(r"([\w.]+(?:\s*\[\s*\])*)\s+(\w+)\s*\(\s*\)\s*(?:throws\s[\w.,\s]+)?\{")
 VARIABLE = re.compile(r"([\w.]+(?:\s*\[\s*\])*)\s+(\w+)\s*(?:\[\s*\]\s*)*(?:=(?!=)|,|;|$)")
 FURTHER_VARIABLE = re.compile(r",\s*(\w+)\s*(?:\[\s*\]\s*)*(?==(?!=)|,|;|$)")
+# A name behind a type: a field, a parameter or a local variable.
+OWN_NAME = re.compile(r"(?:[\w\]>]|\.\.\.)\s+([^\W\d]\w*)\s*(?=[=;,):]|\[\s*\])")
 NOT_A_TYPE = {"return", "throw", "new", "else", "break", "continue", "case", "yield", "import",
               "package", "goto", "assert", "do", "instanceof"}
 EXPRESSION = re.compile(r"=|->|^\s*(?:new|return|throw|yield)\b")

@@ -18,13 +18,18 @@ PRINTS_AN_ID = re.compile(
     r"|System\s*\.\s*out\s*\.\s*(?:printf|format|append)\s*\("
     r"|[\w.]+\.(?:add|addAll|put|remove|offer)\s*\(")
 
+JUDGES = re.compile(r"\bCheck\s*\.|<=?\s*\d+e-")
+USED_NAME = re.compile(r"(?<![\w.])([^\W\d]\w*)\b(?!\s*\()")
+
 FORBIDDEN = [
     (re.compile(r"\bassert\b"), "assert does nothing in a notebook", "use a check that throws"),
     (re.compile(r"\bSystem\s*\.\s*exit\b"), "System.exit ends the kernel", "leave it out"),
     (re.compile(r"\bSystem\s*\.\s*in\b"), "a notebook cannot read System.in",
      "set the value in the cell"),
-    (re.compile(r"\belementMaxAbs\b|\bCheck\b.*\bnormF\b"), "EJML's norms leave NaN out",
-     "use Check.near or Difference.between"),
+    (re.compile(r"\.isIdentical\s*\("), "isIdentical takes NaN for equal",
+     "use Check.near or Difference"),
+    (re.compile(r"\bTable\s*\.\s*read\s*\(\s*\)\s*\.\s*\w+\s*\((?!\s*CsvReadOptions)"),
+     "Tablesaw guesses the types of the columns", "state them with CsvReadOptions.columnTypes"),
     (re.compile(r"\bSystem\s*\.\s*err\b"), "stderr must stay empty", "print to System.out"),
 ]
 
@@ -95,6 +100,39 @@ def nothing_forbidden(page):
         for pattern, what, remedy in FORBIDDEN:
             for match in pattern.finditer(code):
                 yield Problem(what, remedy, number, java_cells.line_at(code, match.start()))
+
+
+@rule
+def right_and_wrong_are_told_by_difference(page):
+    """EJML's normF and elementMaxAbs pass over NaN: no check and no difference uses them."""
+    for number, cell in page.code():
+        code = java_cells.blanked(cell.source)
+        for match in re.finditer(r"[^;]*\b(normF|elementMaxAbs)\b[^;]*", code):
+            if ".minus(" in match.group() or JUDGES.search(match.group()):
+                yield Problem(f"{match.group(1)} decides about right or wrong", "use Check.near or Difference",
+                              number, java_cells.line_at(code, match.start()))
+
+
+@rule
+def no_class_mentions_a_variable(page):
+    """No class in a cell mentions a variable: its objects vanish when that gets a new value."""
+    statements = [(number, statement) for number, cell in page.code()
+                  for statement in java_cells.statements(cell.source)]
+    variables = {name for _, s in statements for name in java_cells.declared(s)
+                 if name.isidentifier()}
+    for number, statement in statements:
+        if not any(name.startswith("class ") for name in java_cells.declared(statement)):
+            continue
+        used = variables & names_from_outside(statement.text)
+        if used:
+            yield Problem(f"a class mentions the variable {', '.join(sorted(used))}",
+                          "hand it over as an argument", number, statement.line)
+
+
+def names_from_outside(text):
+    """The names a class uses and does not declare: no members, no calls, no types."""
+    own = set(java_cells.OWN_NAME.findall(text))
+    return set(USED_NAME.findall(text)) - own
 
 
 @rule
