@@ -2,6 +2,7 @@
 
 import copy
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -28,6 +29,7 @@ LANGUAGE_INFO = {
     "pygments_lexer": "java",
 }
 KEPT_CELL_METADATA = {"tags", "jupyter", "slideshow"}
+ASKS_FOR_A_GUESS = re.compile(r"\*\*Predict\b")
 
 
 def find(folder=FOLDER):
@@ -74,7 +76,26 @@ def canonical(notebook):
             cell.execution_count = None
     for count, (_, cell) in enumerate(code_cells(notebook), start=1):
         number_outputs(cell, count)
+    hide_answers(notebook)
     return notebook
+
+
+def hide_answers(notebook):
+    """Where the text asks for a guess, the next output is stored folded; running the cell unfolds it."""
+    asked = False
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            asked = asked or bool(ASKS_FOR_A_GUESS.search(cell.source))
+            continue
+        view = dict(cell.metadata.get("jupyter", {}))
+        view.pop("outputs_hidden", None)
+        if asked and cell.get("outputs"):
+            view["outputs_hidden"] = True
+            asked = False
+        if view:
+            cell.metadata["jupyter"] = nbformat.from_dict(view)
+        else:
+            cell.metadata.pop("jupyter", None)
 
 
 def number_outputs(cell, count):

@@ -101,6 +101,12 @@ def add_widget_state(notebook):
     notebook.metadata.widgets = {}
 
 
+def ask_without_folding(notebook):
+    """The text asks for a guess, and the stored answer lies open below."""
+    first = next(n for n, cell in notebooks.code_cells(notebook) if cell.outputs)
+    notebook.cells[first - 2].source += "\n\n**Predict before you run.** How many?"
+
+
 BREAKS = [
     ("imports_come_first", add_code("import java.util.Map;")),
     ("names_are_declared_once", add_code("double a = 2;")),
@@ -153,6 +159,7 @@ BREAKS = [
     ("executed_in_order", change_cell(4, execution_count=5)),
     ("executed_in_order", drop_outputs),
     ("stored_in_canonical_form", add_widget_state),
+    ("stored_in_canonical_form", ask_without_folding),
     ("outputs_are_clean", add_output("stream", name="stderr", text="SLF4J: no provider\n")),
     ("outputs_are_clean", add_output("error", ename="RuntimeException", evalue="boom")),
     ("figures_have_all_faces", set_data(svg=None)),
