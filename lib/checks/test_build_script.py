@@ -141,25 +141,77 @@ def test_major_version(version, major):
     assert call("jdk_major", version) == major
 
 
-def test_counts_of_the_library_tests(tmp_path):
-    log = tmp_path / "log"
-    log.write_text(
-        "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.1 s -- in unrolled.OneTest\n"
-        "[ERROR] Tests run: 9, Failures: 1, Errors: 2, Skipped: 4\n[INFO] BUILD FAILURE\n"
-    )
-    assert call("count_surefire", str(log)) == "2 3 4"
-    log.write_text(log.read_text() + "[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 1\n")
-    assert call("count_surefire", str(log)) == "8 3 5"
+@pytest.fixture
+def reports(tmp_path):
+    """Writes reports as Surefire does, one file for each test class; the attributes lie, the tests themselves count."""
+    def write(folder, **classes):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        for name, marks in classes.items():
+            cases = "".join(f'<testcase name="t">{f"<{mark}/>" if mark else ""}</testcase>' for mark in marks)
+            (tmp_path / folder / f"TEST-{name}.xml").write_text(f'<testsuite tests="99">{cases}</testsuite>')
+        return tmp_path / folder
+    return write
 
 
-@pytest.mark.parametrize("line, counts", [
-    ("========= 12 passed in 3.21s =========", "12 0 0"),
-    ("=== 2 failed, 5 passed, 3 skipped, 1 warning, 1 error in 0.10s ===", "5 3 3"),
-    ("========= no tests ran in 0.01s =========", "0 0 0"),
+def count(*paths):
+    done = subprocess.run([sys.executable, ROOT / "lib/setup/count.py", *paths], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_counts_both_runs_of_the_library_tests(reports):
+    first = reports("default", A=["", "failure", "error"], B=["", "skipped"])
+    second = reports("vector", A=["", ""])
+    assert count(first, second) == "4 2 1"
+
+
+def test_counts_a_part_without_tests_as_a_failure(reports, tmp_path):
+    assert count(reports("default", A=["", ""]), reports("vector")) == "2 1 0"
+    assert count(tmp_path / "missing.xml") == "0 1 0"
+
+
+def test_counts_a_report_that_breaks_off_as_a_failure(reports):
+    folder = reports("default", A=["", ""])
+    (folder / "TEST-B.xml").write_text('<testsuite><testcase name="t">')
+    assert count(folder) == "2 1 0"
+
+
+def test_counts_the_checks(tmp_path):
+    (tmp_path / "test_few.py").write_text(
+        "import pytest\ndef test_a(): pass\ndef test_b(): assert False\ndef test_c(): pytest.skip('x')\n"
+        "@pytest.fixture\ndef broken(): raise OSError\ndef test_d(broken): pass\n")
+    subprocess.run([sys.executable, "-m", "pytest", "-q", "--junitxml=report.xml", "-p", "no:cacheprovider", "test_few.py"],
+                   cwd=tmp_path, capture_output=True)
+    assert count(tmp_path / "report.xml") == "1 2 1"
+
+
+@pytest.mark.parametrize("maven, counts", [
+    ("mkdir -p $R/default $R/vector; for d in default vector; do printf '<t><testcase/></t>' >$R/$d/TEST-A.xml; done", "2 0 0"),
+    ("mkdir -p $R/default $R/vector; for d in default vector; do printf '<t><testcase/></t>' >$R/$d/TEST-A.xml; done; exit 1", "2 1 0"),
+    ("exit 1", "0 2 0"),
 ])
-def test_counts_of_the_checks(tmp_path, line, counts):
-    (tmp_path / "log").write_text(f"collected 9 items\n\n{line}\n")
-    assert call("count_pytest", str(tmp_path / "log")) == counts
+def test_library_run_counts_its_own_reports_alone(course, tmp_path, maven, counts):
+    """Here with a Maven that only writes reports; those of an earlier run lie there already."""
+    stale = course / "lib/target/surefire-reports/default"
+    stale.mkdir(parents=True)
+    (stale / "TEST-Stale.xml").write_text("<t><testcase/><testcase/></t>")
+    write_program(tmp_path / "bin/mvn", f"R=lib/target/surefire-reports\n{maven}")
+    script = ('set -uo pipefail; . lib/setup/test.sh; TESTS_PASSED=0 TESTS_FAILED=0 TESTS_SKIPPED=0 LOGS=$PWD; '
+              'test_library /jdk log; echo $TESTS_PASSED $TESTS_FAILED $TESTS_SKIPPED')
+    env = {**os.environ, "PY": sys.executable, "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, cwd=course, env=env)
+    assert done.stdout.strip() == counts
+
+
+def test_finds_the_jdk_of_a_major_version(tmp_path):
+    for version in ("17.0.1", "25", "17.0.2"):
+        home = tmp_path / ".jdks" / version
+        write_program(home / "bin/java", "true")
+        write_program(home / "bin/javac", "true")
+        (home / "release").write_text(f'JAVA_VERSION="{version}"\nMODULES="java.base jdk.jshell"\n')
+    (tmp_path / ".jdks/17.0.1/bin/javac").unlink()
+    script = '. lib/setup/jdk.sh; jdk_places() { printf "%s\\n" "$HOME"/.jdks/*; }; jdk_of_major "$1"'
+    done = subprocess.run(["bash", "-c", script, "bash", "17"], capture_output=True, text=True, cwd=ROOT, env={**os.environ, "HOME": str(tmp_path)})
+    assert done.stdout == f"{tmp_path}/.jdks/17.0.2\n"
 
 
 def test_jvm_options_fit_the_jdk():

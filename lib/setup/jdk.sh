@@ -96,6 +96,9 @@ $(jdk_places)
 EOF
 }
 
+# The first usable JDK of a major version, or nothing.
+jdk_of_major() { list_jdks | awk -F '\t' -v major="$1" '$1 == major && $4 == "" { print $3; exit }'; }
+
 # Sets JDK, JDK_VERSION and JDK_WHY; or JDK_FAULT, one line with the remedy.
 # UNROLLED_JAVA_HOME is a wish, so it is taken or refused; otherwise the newest wins, the first of equals.
 find_jdk() {

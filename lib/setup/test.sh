@@ -1,46 +1,67 @@
 # shellcheck shell=bash disable=SC2153
-# The test suite: the library's tests, then the checks; both run whatever happens. Sourced by build.sh.
+# The test suite: the library's tests, then the checks, then both in part on the oldest JDK; all of it whatever happens. Sourced by build.sh.
 
-# The closing lines of the Surefire runs, added up: passed, failed, skipped.
-count_surefire() {
-  sed -n 's/^.*Tests run: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\), Skipped: \([0-9]*\)[[:space:]]*$/\1 \2 \3 \4/p' "$1" |
-    awk '{ run += $1; bad += $2 + $3; left += $4 } END { if (NR) print run - bad - left, bad, left }'
-}
+REPORTS=lib/target/surefire-reports
+# On the oldest JDK: figures, tables, training, bits.
+NOTEBOOKS_ON_OLDEST="01-ngram-limits or 03-matrix-calculus-and-bptt"
 
-# pytest's closing line: passed, failed, skipped. An error is a failure.
-count_pytest() {
-  tail -n 1 "$1" | awk '{
-    for (i = 1; i < NF; i++) {
-      word = $(i + 1); sub(/,$/, "", word)
-      if (word == "passed" || word == "xfailed") passed += $i
-      if (word == "failed" || word == "xpassed" || word == "error" || word == "errors") failed += $i
-      if (word == "skipped") skipped += $i
-    }
-    print passed + 0, failed + 0, skipped + 0
-  }'
-}
-
-# add_counts STATUS PASSED FAILED SKIPPED: a part that ended badly without naming a failure is one failure.
+# add_counts STATUS REPORT...: adds what JUnit's XML reports hold. A part that ended badly without naming a failure is one failure.
 add_counts() {
-  local failed=${3:-0}
-  if [ "$1" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
-  TESTS_PASSED=$((TESTS_PASSED + ${2:-0}))
+  local status=$1 passed failed skipped
+  shift
+  read -r passed failed skipped <<<"$("$PY" lib/setup/count.py "$@")"
+  failed=${failed:-0}
+  if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+  TESTS_PASSED=$((TESTS_PASSED + ${passed:-0}))
   TESTS_FAILED=$((TESTS_FAILED + failed))
-  TESTS_SKIPPED=$((TESTS_SKIPPED + ${4:-0}))
+  TESTS_SKIPPED=$((TESTS_SKIPPED + ${skipped:-0}))
+}
+
+# test_library JDK LOG: reports of an earlier run are not counted again.
+test_library() {
+  local status=0
+  rm -rf "$REPORTS"
+  JAVA_HOME=$1 mvn -f lib -B -ntp test 2>&1 | tee "$LOGS/$2.log" || status=$?
+  add_counts "$status" "$REPORTS/default" "$REPORTS/vector"
+}
+
+# test_checks LOG ARGUMENT... of pytest.
+test_checks() {
+  local status=0 report=lib/target/$1.xml
+  rm -f "$report"
+  "$PY" -m pytest "${@:2}" --junitxml "$report" 2>&1 | tee "$LOGS/$1.log" || status=$?
+  add_counts "$status" "$report"
+}
+
+forget_classes() { rm -rf lib/target/classes lib/target/test-classes lib/target/maven-status; }
+
+# The oldest JDK is what the library promises; the kernel for it lies beside the installed one, which stays as it is.
+test_oldest() {
+  local home folder=$HOUSE/jdk-$OLDEST_JDK
+  if [ "$(jdk_major "$JDK_VERSION")" -eq "$OLDEST_JDK" ]; then return; fi
+  home=$(jdk_of_major "$OLDEST_JDK")
+  if [ -z "$home" ]; then
+    say "" "Tests on JDK $OLDEST_JDK: skipped, there is none. Install one beside the other, or unpack one into ~/.jdks."
+    TESTS_SKIPPED=$((TESTS_SKIPPED + 1))
+    return
+  fi
+  say "" "Tests of the library on JDK $OLDEST_JDK: $home"
+  forget_classes
+  test_library "$home" test-library-oldest
+  forget_classes
+  say "" "Two notebooks on JDK $OLDEST_JDK"
+  "$PY" lib/setup/kernel.py write "$home" "$OLDEST_JDK" "$JARS" "$folder/kernels/java"
+  JUPYTER_PATH=$folder run_step "Java kernel" "$PY" lib/setup/prove.py "$home" || TESTS_FAILED=$((TESTS_FAILED + 1))
+  JUPYTER_PATH=$folder test_checks test-checks-oldest lib/checks/test_notebooks.py -k "$NOTEBOOKS_ON_OLDEST"
 }
 
 run_tests() {
-  local status=0
   TESTS_PASSED=0 TESTS_FAILED=0 TESTS_SKIPPED=0
-  say "" "Tests of the library"
-  mvn -f lib -B -ntp test 2>&1 | tee "$LOGS/test-library.log" || status=$?
-  # shellcheck disable=SC2046 # three numbers
-  add_counts "$status" $(count_surefire "$LOGS/test-library.log")
+  say "" "Tests of the library on JDK $JDK_VERSION"
+  test_library "$JDK" test-library
   say "" "Checks of notebooks and setup"
-  status=0
-  "$PY" -m pytest lib/checks 2>&1 | tee "$LOGS/test-checks.log" || status=$?
-  # shellcheck disable=SC2046 # three numbers
-  add_counts "$status" $(count_pytest "$LOGS/test-checks.log")
+  test_checks test-checks lib/checks
+  test_oldest
   say "" "$TESTS_PASSED passed, $TESTS_FAILED failed, $TESTS_SKIPPED skipped"
   [ "$TESTS_FAILED" -eq 0 ] && [ "$TESTS_PASSED" -gt 0 ]
 }
