@@ -3,6 +3,7 @@
 # ./build.sh setup               the same without opening anything
 # ./build.sh test                the whole test suite
 # ./build.sh run [NOTEBOOK...]   executes notebooks and writes their outputs back
+# ./build.sh experiments [--help] makes stored experiments again and compares
 # ./build.sh bench [--help]      measures the speed of the library, PyTorch and DJL
 # ./build.sh doctor              names what is there and, for each fault, the fix
 #
@@ -25,8 +26,10 @@ cd "$ROOT" || exit 1
 . lib/setup/test.sh
 # shellcheck source=lib/setup/bench.sh
 . lib/setup/bench.sh
+# shellcheck source=lib/setup/experiments.sh
+. lib/setup/experiments.sh
 
-usage() { sed -n '2,10s/^# \{0,1\}//p' "$ROOT/build.sh"; }
+usage() { sed -n '2,11s/^# \{0,1\}//p' "$ROOT/build.sh"; }
 
 check_place() {
   case $ROOT in *:*) fail "The path $ROOT has a colon in it, which classpaths cannot hold. Move the folder." ;; esac
@@ -159,12 +162,13 @@ shield_environment
 
 command=${1:-open}
 if [ $# -gt 0 ]; then shift; fi
-if [ $# -gt 0 ] && [ "$command" != run ] && [ "$command" != bench ]; then fail "./build.sh $command takes nothing after it."; fi
+if [ $# -gt 0 ] && [[ ! $command =~ ^(run|bench|experiments)$ ]]; then fail "./build.sh $command takes nothing after it."; fi
 case $command in
   open) setup && open_lab ;;
   setup) setup ;;
   test) setup && run_tests ;;
   run) setup && run_notebooks "$@" ;;
+  experiments) if [[ ${1:-} =~ ^(-h|--help)$ ]]; then experiments_usage; else setup && run_experiments "$@"; fi ;;
   bench) setup && run_bench "$@" ;;
   doctor) doctor ;;
   help | -h | --help) usage ;;

@@ -1,0 +1,106 @@
+package unrolled.experiments;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A stored experiment, datasets/NAME/NAME.csv: settings × learning rates × seeds, a row for each.
+ *
+ * <p>The seeds 1 to {@link #pilots} run at every rate. The rate with which they do best on the validation set is the setting's own,
+ * and with it alone the other seeds run. A job draws all its random numbers from its seed and shares nothing with others, so its row
+ * is the same whatever runs beside it.
+ */
+abstract class Experiment {
+    /** One row: setting, rate and seed are its key, the rest is computed. */
+    record Job(Experiment experiment, String setting, String rate, int seed) {
+        String key() {
+            return setting + "," + rate + "," + seed;
+        }
+
+        String row() {
+            return key() + "," + experiment.result(setting.split(",", -1), Double.parseDouble(rate), seed);
+        }
+    }
+
+    final String name;
+    /** The columns: those of the setting, then {@code rate}, {@code seed}, {@code valid}, {@code test} and more. */
+    final String header;
+
+    Experiment(String name, String header) {
+        this.name = name;
+        this.header = header;
+    }
+
+    /** The settings, in the order of the file; each a part of a row. */
+    abstract List<String> settings();
+
+    /** At least four rates. */
+    abstract List<String> rates();
+
+    /** The columns behind the seed. */
+    abstract String result(String[] setting, double rate, int seed);
+
+    /** Whether a small number in the column {@code valid} is good. */
+    abstract boolean lowerIsBetter();
+
+    /** So many seeds run at every rate. */
+    int pilots() {
+        return 3;
+    }
+
+    /** So many seeds run in all. */
+    int seeds() {
+        return 20;
+    }
+
+    final int column(String name) {
+        return List.of(header.split(",")).indexOf(name);
+    }
+
+    /** The seeds that run at every rate. */
+    final List<Job> pilotJobs() {
+        List<Job> jobs = new ArrayList<>();
+        for (int seed = 1; seed <= pilots(); seed++) {
+            for (String setting : settings()) for (String rate : rates()) jobs.add(new Job(this, setting, rate, seed));
+        }
+        return jobs;
+    }
+
+    /** The other seeds, at the best rate of each setting. */
+    final List<Job> otherJobs(Rows pilots) {
+        Map<String, String> best = new TreeMap<>();
+        for (String setting : settings()) best.put(setting, bestRate(setting, pilots));
+        List<Job> jobs = new ArrayList<>();
+        for (int seed = pilots() + 1; seed <= seeds(); seed++) {
+            for (String setting : settings()) jobs.add(new Job(this, setting, best.get(setting), seed));
+        }
+        return jobs;
+    }
+
+    /** The rate whose mean of the column {@code valid} is best; of equals the smallest rate. */
+    final String bestRate(String setting, Rows pilots) {
+        String best = null;
+        double record = Double.POSITIVE_INFINITY;
+        for (String rate : rates()) {
+            double sum = 0;
+            for (int seed = 1; seed <= pilots(); seed++) {
+                String[] row = pilots.of(new Job(this, setting, rate, seed)).split(",", -1);
+                sum += (lowerIsBetter() ? 1 : -1) * Double.parseDouble(row[column("valid")]);
+            }
+            if (sum < record - 1e-9) {
+                best = rate;
+                record = sum;
+            }
+        }
+        return best;
+    }
+
+    /** Every setting as one text: each choice of the first list joined with each of the second. */
+    static List<String> combine(List<String> left, List<String> right) {
+        List<String> all = new ArrayList<>();
+        for (String l : left) for (String r : right) all.add(l + "," + r);
+        return all;
+    }
+}
