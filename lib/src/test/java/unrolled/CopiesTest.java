@@ -165,12 +165,12 @@ class CopiesTest {
             net.forward(x);
             net.loss(target, loss);
             net.set(name, net.get(name));
-            refused("the weights have changed since forward", () -> net.backward(target, loss));
-            refused("the weights have changed since forward", () -> net.backward(() -> { }));
+            refused("Network: backward: the weights have changed since forward", () -> net.backward(target, loss));
+            refused("Network: backward: the weights have changed since forward", () -> net.backward(() -> { }));
         }
         net.forward(x);
         new Sgd(0.1).update(net.parameters());
-        refused("the weights have changed since forward", () -> net.backward(target, loss));
+        refused("Network: backward: the weights have changed since forward", () -> net.backward(target, loss));
     }
 
     /** These go forward and back in one: between the two nobody can change a weight. */

@@ -7,17 +7,21 @@ import org.ejml.simple.SimpleMatrix;
 import unrolled.Kind;
 import unrolled.cell.Elman;
 import unrolled.cell.State;
+import unrolled.family.TreeNetwork.Tree;
+import unrolled.family.TreeNetwork;
 import unrolled.math.Activation;
 import unrolled.math.Initialiser;
 import unrolled.net.Bidirectional;
 import unrolled.net.Dropout;
 import unrolled.net.Loss;
+import unrolled.net.MaxOverTime;
 import unrolled.net.Mean;
 import unrolled.net.Network;
 import unrolled.net.Sequence;
 import unrolled.net.SigmoidCrossEntropy;
 import unrolled.net.SoftmaxCrossEntropy;
 import unrolled.net.SquaredError;
+import unrolled.net.Window;
 
 /** A small oracle check by name; {@link MutationTest} runs it inside a changed copy of the library. */
 public final class MutationCheck {
@@ -39,6 +43,10 @@ public final class MutationCheck {
             case "only the last time step" -> errors(elman(), rows(INPUTS), tokens().onlyLast(), new SoftmaxCrossEntropy());
             case "both directions" -> errors(bothDirections(), rows(INPUTS), tokens(), new SoftmaxCrossEntropy());
             case "dropout" -> dropout();
+            case "window" -> errors(Network.of(new Window(2, INPUTS, UNITS, random)).readout(OUTPUTS, random), rows(INPUTS), tokens(),
+                    new SoftmaxCrossEntropy());
+            case "maximum over time" -> errors(maximum(), rows(INPUTS), tokens(), new SoftmaxCrossEntropy());
+            case "tree" -> tree();
             case "sigmoid cross-entropy" -> errors(elman(), rows(INPUTS), rows(OUTPUTS), new SigmoidCrossEntropy());
             case "squared error" -> errors(elman(), rows(INPUTS), rows(OUTPUTS), new SquaredError(Activation.SIGMOID, Mean.SEQUENCES));
             default -> {
@@ -56,6 +64,22 @@ public final class MutationCheck {
         net.backpropagate(x, target, new SoftmaxCrossEntropy());
         dropout.holdMask(true);
         return errors(net, x, target, new SoftmaxCrossEntropy());
+    }
+
+    private Network maximum() {
+        return Network.of(new Window(2, INPUTS, UNITS, random)).then(new MaxOverTime(UNITS, 1)).readout(OUTPUTS, random);
+    }
+
+    /** Every kind of node: with an input, with one subtree, with two, with all. */
+    private Map<String, Double> tree() {
+        TreeNetwork net = new TreeNetwork(1, UNITS, 1, random);
+        Tree chain = Tree.chain(new double[][] {{0.3}, {-0.8}}), tree = new Tree(new double[] {0.5}, Tree.join(chain, Tree.leaf(0.9)), chain);
+        Sequence target = Sequence.single(new double[][] {{0.7}});
+        Loss loss = new SquaredError();
+        return errors(Oracle.check(net.parameters(), () -> net.backpropagate(tree, target, loss), () -> {
+            net.forward(tree);
+            return net.loss(target, loss);
+        }));
     }
 
     private Network elman() {
@@ -80,7 +104,10 @@ public final class MutationCheck {
         net.startFrom(start);
         net.watchInput(true);
         net.backpropagate(x, target, loss);
-        OracleReport report = Oracle.check(net, x, target, loss);
+        return errors(Oracle.check(net, x, target, loss));
+    }
+
+    private static Map<String, Double> errors(OracleReport report) {
         Map<String, Double> errors = new LinkedHashMap<>();
         for (String name : report.names()) errors.put(name, report.worst(name));
         return errors;

@@ -2,7 +2,10 @@ package unrolled.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -12,9 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import unrolled.Kind;
 import unrolled.cell.Cell;
+import unrolled.cell.Elman;
 import unrolled.cell.Lstm;
+import unrolled.cell.Parameters;
 import unrolled.math.Activation;
 import unrolled.math.Initialiser;
+import unrolled.math.ShapeException;
+import unrolled.math.Variable;
+import unrolled.net.Dropout;
 import unrolled.net.Loss;
 import unrolled.net.Mean;
 import unrolled.net.Network;
@@ -129,5 +137,76 @@ class OracleTest {
         SimpleMatrix right = new SimpleMatrix(new double[][] {{1, 2}}), nan = new SimpleMatrix(new double[][] {{1, Double.NaN}});
         assertThrows(ArithmeticException.class, () -> new OracleReport().add("W", nan, right).require(TOLERANCE));
         assertThrows(ArithmeticException.class, () -> new OracleReport().add("W", right, nan).require(TOLERANCE));
+    }
+
+    /** A ReLU network that is dead: only the read-out's bias has a gradient. */
+    @Test void whatIsZeroOnBothSidesIsNotTested() {
+        Random random = new Random(3);
+        Network net = Network.of(new Elman(2, UNITS, Activation.RELU, random)).readout(1, random);
+        net.parameters().fill("b", -100);
+        Sequence x = Sequence.of(random(3, 2, 2, random)), target = Sequence.of(random(3, 2, 1, random));
+        OracleReport report = Oracle.check(net, x, target, new SquaredError()).require(TOLERANCE);
+        assertEquals(List.of("U", "W", "b", "V", "x_1", "x_2", "x_3", "h_0"), report.notTested());
+        assertEquals(8, report.toString().lines().filter(line -> line.endsWith("0 = 0: not tested")).count(), report.toString());
+        OracleReport zeros = new OracleReport().add("W", new SimpleMatrix(2, 2), new SimpleMatrix(2, 2));
+        String message = assertThrows(IllegalStateException.class, () -> zeros.require(TOLERANCE)).getMessage();
+        assertEquals("Oracle: all gradients are 0, so nothing was tested. Use other weights or other data", message);
+        assertThrows(IllegalStateException.class, () -> new OracleReport().require(TOLERANCE));
+    }
+
+    @Test void chanceIsRefusedUnlessItsMaskIsHeld() {
+        Random random = new Random(3);
+        Dropout dropout = new Dropout(UNITS, 0.5, random);
+        Network net = Network.of(new Lstm(INPUTS, UNITS, random)).then(dropout).readout(OUTPUTS, random);
+        Sequence x = Sequence.of(random(4, 2, INPUTS, random)), target = target(new SoftmaxCrossEntropy(), 4, 2, random);
+        Loss loss = new SoftmaxCrossEntropy();
+        String message = assertThrows(ShapeException.class, () -> Oracle.check(net, x, target, loss)).getMessage();
+        assertTrue(message.contains("Dropout(keep 0.5), which draws anew; call its holdMask(true) after a pass"), message);
+        dropout.holdMask(true);
+        noMask(() -> Oracle.check(net, x, target, loss));
+        dropout.holdMask(false);
+        net.backpropagate(x, target, loss);
+        dropout.holdMask(true);
+        Oracle.check(net, x, target, loss).require(TOLERANCE);
+        noMask(() -> net.forward(Sequence.of(random(4, 3, INPUTS, random))));
+        noMask(() -> net.forward(Sequence.of(random(5, 2, INPUTS, random))));
+        dropout.holdMask(false);
+        net.forward(x);
+        dropout.holdMask(true);
+        noMask(() -> net.forward(x));
+    }
+
+    private static void noMask(org.junit.jupiter.api.function.Executable call) {
+        String message = assertThrows(IllegalStateException.class, call).getMessage();
+        assertTrue(message.startsWith("Dropout: holdMask: there is no mask of a training pass"), message);
+    }
+
+    @Test void aGradientThatIsNoNumberFails() {
+        Parameters parameters = new Parameters("own");
+        Variable w = parameters.store(1, 2);
+        parameters.name("w", w, 0, 1, 0, 2);
+        for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            OracleReport report = Oracle.check(parameters, () -> w.gradient[0][1] = wrong, () -> w.value[0][0] * 3);
+            assertTrue(Double.isNaN(report.worst()), report.toString());
+            assertThrows(ArithmeticException.class, () -> report.require(TOLERANCE));
+        }
+        Oracle.check(parameters, () -> w.gradient[0][0] += 3, () -> w.value[0][0] * 3).require(TOLERANCE);
+        double[] calls = {0};
+        String message = assertThrows(ShapeException.class, () -> Oracle.check(parameters, () -> { }, () -> calls[0]++)).getMessage();
+        assertEquals("Oracle: loss: expected the same each time, here 0.0, got 1.0", message);
+    }
+
+    /** In the processor time of this thread: another one does not count. */
+    @Test void aReportOfManyNumbersIsQuick() {
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
+        long start = clock.getCurrentThreadCpuTime();
+        OracleReport large = new OracleReport(), many = new OracleReport();
+        SimpleMatrix numbers = Initialiser.uniform(1000, 128, 1, new Random(1)), few = numbers.rows(0, 1);
+        large.add("W", numbers, numbers).require(TOLERANCE);
+        for (int block = 0; block < 2000; block++) many.add("x_" + block, few, few);
+        assertTrue(large.toString().length() + many.require(TOLERANCE).toString().length() > 0);
+        assertEquals(0, large.worst() + many.worst());
+        double seconds = (clock.getCurrentThreadCpuTime() - start) / 1e9;
+        assertTrue(seconds < 1, seconds + " s");
     }
 }
