@@ -109,8 +109,9 @@ def right_and_wrong_are_told_by_difference(page):
         code = java_cells.blanked(cell.source)
         for match in re.finditer(r"[^;]*\b(normF|elementMaxAbs)\b[^;]*", code):
             if ".minus(" in match.group() or JUDGES.search(match.group()):
-                yield Problem(f"{match.group(1)} decides about right or wrong", "use Check.near or Difference",
-                              number, java_cells.line_at(code, match.start()))
+                yield Problem(f"{match.group(1)} decides about right or wrong",
+                              "use Check.near or Difference", number,
+                              java_cells.line_at(code, match.start()))
 
 
 @rule

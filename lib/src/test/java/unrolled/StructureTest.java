@@ -133,6 +133,21 @@ class StructureTest {
         none(faults);
     }
 
+    static boolean sourcesContain(String pattern) {
+        try {
+            return sources().stream().anyMatch(s -> Pattern.compile(pattern).matcher(s.code()).find());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tablesaw's guesses hang on chance. */
+    @Test void columnTypesAreStated() throws IOException {
+        List<Source> all = new ArrayList<>(sources());
+        all.addAll(sources(Path.of("src/test/java/unrolled")));
+        forbidden(all, "\\.read\\(\\)\\s*\\.(csv|file|url|string)\\((?!CsvReadOptions)", "CsvReadOptions with columnTypes");
+    }
+
     /** EJML's own skip NaN, or take it for equal. */
     @Test void rightAndWrongAreToldByDifference() throws IOException {
         List<Source> all = new ArrayList<>(sources());

@@ -64,7 +64,9 @@ final class AxesSvg {
     }
 
     private static List<Tick> ticks(Axis axis, Scale scale, int wanted) {
-        return axis.names().isEmpty() ? scale.ticks(wanted) : named(axis.names(), 40);
+        if (!axis.names().isEmpty()) return named(axis.names(), 40);
+        List<Tick> ticks = scale.ticks(wanted);
+        return axis.dates() ? ticks.stream().map(t -> new Tick(t.at(), Days.text(t.at()))).toList() : ticks;
     }
 
     /** Names at 0, 1, 2 …; every k-th when there are more than fit. */

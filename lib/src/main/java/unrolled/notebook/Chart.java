@@ -73,19 +73,31 @@ public final class Chart {
     public Chart y(String label) { y = y.labelled(label); return this; }
 
     /** Names the x axis and fixes its ends. */
-    public Chart x(String label, double from, double to) { x = x.labelled(label).ranged(from, to); return this; }
+    public Chart x(String label, double from, double to) {
+        Checks.ends("x axis", from, to);
+        x = Checks.ends("x", x.labelled(label).ranged(from, to));
+        return this;
+    }
 
     /** Names the y axis and fixes its ends. */
-    public Chart y(String label, double from, double to) { y = y.labelled(label).ranged(from, to); return this; }
+    public Chart y(String label, double from, double to) {
+        Checks.ends("y axis", from, to);
+        y = Checks.ends("y", y.labelled(label).ranged(from, to));
+        return this;
+    }
 
     /** Makes the x axis logarithmic; values that are not above 0 are left out, and the text says so. */
-    public Chart logX() { x = x.logarithmic(); return this; }
+    public Chart logX() { x = Checks.ends("x", x.logarithmic()); return this; }
 
     /** Makes the y axis logarithmic; values that are not above 0 are left out, and the text says so. */
-    public Chart logY() { y = y.logarithmic(); return this; }
+    public Chart logY() { y = Checks.ends("y", y.logarithmic()); return this; }
 
-    /** The x value of the first point where only y is given; 1 unless told. */
-    public Chart from(int firstX) { style.first = firstX; return this; }
+    /** The x value of the first point where only y is given; 1 unless told. It stands before the series. */
+    public Chart from(int firstX) {
+        if (!frames.areEmpty()) throw new IllegalStateException("from(" + firstX + ") comes after a series; call it before add(...).");
+        style.first = firstX;
+        return this;
+    }
 
     /** The names below the bars. */
     public Chart categories(String... names) { x = x.named(List.of(names)); return this; }
@@ -173,7 +185,11 @@ public final class Chart {
     public Chart colour(String label) { style.colour = label; return this; }
 
     /** Names the colour bar of a heat map and fixes its ends. */
-    public Chart colour(String label, double from, double to) { style.ends = new double[] {from, to}; return colour(label); }
+    public Chart colour(String label, double from, double to) {
+        Checks.ends("colour bar", from, to);
+        style.ends = new double[] {from, to};
+        return colour(label);
+    }
 
     /** Says what the slider of a figure with several frames changes, such as "spectral radius". */
     public Chart slider(String whatChanges) { frames.slider = whatChanges; return this; }

@@ -39,6 +39,10 @@ final class ChartFrames {
         return styles.computeIfAbsent(name, n -> styles.size());
     }
 
+    boolean areEmpty() {
+        return styles.isEmpty();
+    }
+
     void add(Series series) {
         now.series.add(series);
     }

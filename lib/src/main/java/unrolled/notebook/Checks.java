@@ -1,6 +1,7 @@
 package unrolled.notebook;
 
 import java.util.List;
+import unrolled.notebook.Plot.Axis;
 
 /** What the builders refuse, each in one sentence. */
 final class Checks {
@@ -22,6 +23,19 @@ final class Checks {
     static void names(String what, List<String> names, int n) {
         if (names.isEmpty() || names.size() == n) return;
         throw new IllegalArgumentException("The heat map has " + n + " " + what + " but " + names.size() + " names for them.");
+    }
+
+    /** Both ends or none, the lower first, and above 0 where the axis is logarithmic. */
+    static Axis ends(String which, Axis axis) {
+        if (Double.isNaN(axis.lo()) && Double.isNaN(axis.hi())) return axis;
+        ends(which + " axis", axis.lo(), axis.hi());
+        if (!axis.log() || axis.lo() > 0) return axis;
+        throw new IllegalArgumentException("The " + which + " axis is logarithmic and cannot begin at " + axis.lo() + "; begin above 0.");
+    }
+
+    static void ends(String what, double from, double to) {
+        if (Numbers.drawable(from) && Numbers.drawable(to) && from < to) return;
+        throw new IllegalArgumentException("The " + what + " needs two finite ends, the lower first, got " + from + " and " + to + ".");
     }
 
     static void finite(String label, double v) {

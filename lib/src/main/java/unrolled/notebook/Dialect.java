@@ -24,8 +24,9 @@ final class Dialect {
             JsonReadFeature.ALLOW_MISSING_VALUES, JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER,
             JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
-    private static final Set<String> DATA = Set.of("x", "y", "z", "values", "size", "color");
+    private static final Set<String> DATA = Set.of("x", "y", "z", "values", "size", "color", "range");
     private static final Set<String> NUMERIC = Set.of("opacity", "dtick", "tick0", "nticks");
+    private static final Set<String> SWITCHES = Set.of("visible", "autorange");
     private static final Set<String> DROPPED = Set.of("titlefont", "decimalseparator", "thousandsseparator");
 
     private Dialect() {}
@@ -84,7 +85,7 @@ final class Dialect {
     }
 
     private static Object text(String key, String s) {
-        if (key.equals("visible") && s.matches("(?i)true|false")) return Boolean.valueOf(s);
+        if (SWITCHES.contains(key) && s.matches("(?i)true|false")) return Boolean.valueOf(s);
         if (NUMERIC.contains(key) && NUMBER.matcher(s).matches()) return number(s);
         return unescape(s);
     }

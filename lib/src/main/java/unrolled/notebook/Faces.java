@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.ZMatrixRMaj;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
@@ -20,17 +21,23 @@ final class Faces {
         put(Display.class, d -> d);
         put(Chart.class, c -> film(c.film()));
         put(Diagram.class, Diagram::display);
-        put(Tables.class, t -> TableFaces.of(t.table()));
+        put(Tables.class, Tables::display);
         put(Figure.class, Faces::figure);
         put(Table.class, TableFaces::of);
         put(SimpleMatrix.class, m -> Tables.matrix(m, Numbers.DIGITS));
+        put(ZMatrixRMaj.class, m -> Tables.matrix(SimpleMatrix.wrap(m), Numbers.DIGITS));
         put(DMatrixRMaj.class, m -> Tables.matrix(SimpleMatrix.wrap(m), Numbers.DIGITS));
-        put(double[].class, a -> list(Arrays.stream(a).mapToObj(v -> Numbers.compact(v, Numbers.DIGITS)).toArray(), ""));
+        put(double[].class, a -> list(Arrays.stream(a).mapToObj(Numbers::value).toArray(), ""));
         put(double[][].class, a -> MatrixFaces.of(a, Numbers.DIGITS));
+        put(double[][][].class, a -> MatrixFaces.of(a, Numbers.DIGITS));
+        put(float[].class, a -> list(IntStream.range(0, a.length).mapToObj(i -> Numbers.compact(a[i], Numbers.DIGITS)).toArray(), ""));
+        put(long[].class, a -> list(Arrays.stream(a).boxed().toArray(), ""));
+        put(long[][].class, a -> MatrixFaces.of(Arrays.stream(a).map(Faces::texts).toArray(String[][]::new), false));
         put(int[].class, a -> list(Arrays.stream(a).boxed().toArray(), ""));
         put(int[][].class, a -> MatrixFaces.of(Arrays.stream(a).map(Faces::doubles).toArray(double[][]::new), 10));
         put(boolean[].class, a -> list(IntStream.range(0, a.length).mapToObj(i -> a[i]).toArray(), ""));
         put(String[].class, a -> list(a, "\""));
+        put(String[][].class, a -> MatrixFaces.of(a, true));
     }
 
     private Faces() {}
@@ -61,11 +68,14 @@ final class Faces {
     }
 
     private static Display figure(Figure figure) {
-        Map<String, Object> json = PlotlyJson.plain(Dialect.modern(figure));
+        Map<String, Object> json = Dialect.modern(figure);
         Plot plot = PlotReader.read(json);
-        if (plot == null) return Display.figure(json, null, "[figure] This kind of figure has no still picture.");
-        String text = PlotText.of(plot);
-        return Display.figure(json, PlotSvg.draw(plot, text), text);
+        String text = plot == null ? PlotReader.declined(json) : PlotText.of(plot);
+        return Display.figure(PlotlyJson.plain(json), plot == null ? null : PlotSvg.draw(plot, text), text);
+    }
+
+    private static String[] texts(long[] row) {
+        return Arrays.stream(row).mapToObj(Long::toString).toArray(String[]::new);
     }
 
     private static double[] doubles(int[] row) {

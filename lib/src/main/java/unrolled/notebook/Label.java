@@ -35,14 +35,19 @@ final class Label {
         StringBuilder out = new StringBuilder();
         for (Run r : runs(text)) {
             String tag = r.level() < 0 ? "sub" : "sup";
-            String safe = escape(r.text());
+            String safe = plotly(r.text());
             out.append(r.level() == 0 ? safe : "<" + tag + ">" + safe + "</" + tag + ">");
         }
         return out.toString();
     }
 
     static String escape(String s) {
-        return s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return plotly(s).replace("\"", "&quot;");
+    }
+
+    /** plotly reads tags and a few entities, {@code &quot;} not among them. */
+    static String plotly(String s) {
+        return s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /** Roughly how many pixels wide a text is; there is no font to ask. */
@@ -57,7 +62,8 @@ final class Label {
     }
 
     private static double em(int c) {
-        if (c >= 0x2e80 && c < 0x1fb00) return 1;
+        int signs = TextGrid.width(c);
+        if (signs != 1) return signs / 2.0;
         if ("iljtfrI.,:;'|!()[] ".indexOf(c) >= 0) return 0.33;
         if ("mwMW@%".indexOf(c) >= 0) return 0.9;
         return Character.isUpperCase(c) ? 0.69 : 0.57;

@@ -9,6 +9,7 @@ final class Numbers {
     /** Significant digits in tables and matrices. */
     static final int DIGITS = 5;
     private static final int JSON_DIGITS = 6;
+    private static final int SHORT = 2;
     private static final double LARGEST = 1e300;
 
     private Numbers() {}
@@ -26,6 +27,16 @@ final class Numbers {
         int exponent = d.precision() - d.scale() - 1;
         if (exponent >= -4 && exponent < Math.max(digits, 6)) return d.toPlainString();
         return d.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+
+    /** A single value: five significant digits, but what has at most two decimals keeps them all. */
+    static String value(double v) {
+        return brief(v) ? new BigDecimal(Double.toString(v)).stripTrailingZeros().toPlainString() : compact(v, DIGITS);
+    }
+
+    /** Whether the value is written with at most two decimals, as 12345.67 is; a computed value rarely is. */
+    private static boolean brief(double v) {
+        return Math.abs(v) < 1e13 && v != 0 && new BigDecimal(Double.toString(v)).stripTrailingZeros().scale() <= SHORT;
     }
 
     private static String special(double v) {
@@ -63,12 +74,15 @@ final class Numbers {
     private static int decimals(double[] values, int digits) {
         double largest = 0;
         int needed = 0;
+        boolean brief = true;
         for (double v : values) {
             if (!Double.isFinite(v)) continue;
+            brief &= v == 0 || brief(v);
             largest = Math.max(largest, Math.abs(v));
-            needed = Math.max(needed, scale(v, digits));
+            needed = Math.max(needed, scale(v, brief(v) ? 15 : digits));
         }
         if (largest == 0) return 0;
+        if (brief) return needed;
         int before = Math.max(1, new BigDecimal(largest).precision() - new BigDecimal(largest).scale());
         return Math.max(0, Math.min(needed, digits - before + (largest < 1 ? 1 : 0)));
     }

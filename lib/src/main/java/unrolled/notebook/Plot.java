@@ -10,15 +10,23 @@ record Plot(String title, String says, Axis x, Axis y, List<Series> series, Heat
 
     /**
      * An axis. {@code lo} and {@code hi} are data values, NaN where the data decide; {@code names}, when there are any,
-     * stand at 0, 1, 2 …
+     * stand at 0, 1, 2 …; {@code dates} are {@link Days}.
      */
-    record Axis(String label, boolean log, double lo, double hi, List<String> names) {
-        static final Axis PLAIN = new Axis("", false, Double.NaN, Double.NaN, List.of());
+    record Axis(String label, boolean log, double lo, double hi, List<String> names, boolean dates) {
+        static final Axis PLAIN = new Axis("", false, Double.NaN, Double.NaN, List.of(), false);
 
-        Axis labelled(String text) { return new Axis(text, log, lo, hi, names); }
-        Axis ranged(double from, double to) { return new Axis(label, log, from, to, names); }
-        Axis logarithmic() { return new Axis(label, true, lo, hi, names); }
-        Axis named(List<String> texts) { return new Axis(label, log, lo, hi, texts); }
+        Axis labelled(String text) { return new Axis(text, log, lo, hi, names, dates); }
+        Axis ranged(double from, double to) { return new Axis(label, log, from, to, names, dates); }
+        Axis logarithmic() { return new Axis(label, true, lo, hi, names, dates); }
+        Axis named(List<String> texts) { return new Axis(label, log, lo, hi, texts, dates); }
+        Axis dated() { return new Axis(label, log, lo, hi, names, true); }
+
+        /** A place on this axis in words. */
+        String text(double v) {
+            int place = (int) Math.round(v);
+            if (place >= 0 && place < names.size()) return names.get(place);
+            return dates ? Days.text(v) : Numbers.compact(v, 4);
+        }
 
         /** Whether a value has a place on this axis. */
         boolean shows(double v) { return Numbers.drawable(v) && !(log && v <= 0); }
@@ -26,15 +34,16 @@ record Plot(String title, String says, Axis x, Axis y, List<Series> series, Heat
 
     /**
      * One series. {@code style} is its place in the palette; {@code width} the width of a bar in data units;
-     * {@code legend} says whether it is named above the plot.
+     * {@code legend} says whether it is named above the plot; {@code lost} values of a histogram lie in no bin.
      */
-    record Series(Kind kind, String name, double[] x, double[] y, double[] low, int style, double width, boolean legend) {
+    record Series(Kind kind, String name, double[] x, double[] y, double[] low, int style, double width, boolean legend, int lost) {
         static Series of(Kind kind, String name, double[] x, double[] y, int style) {
-            return new Series(kind, name, x, y, null, style, 0.8, true);
+            return new Series(kind, name, x, y, null, style, 0.8, true, 0);
         }
-        Series quiet() { return new Series(kind, name, x, y, low, style, width, false); }
-        Series wide(double w) { return new Series(kind, name, x, y, low, style, w, legend); }
-        Series between(double[] lows) { return new Series(kind, name, x, y, lows, style, width, legend); }
+        Series quiet() { return new Series(kind, name, x, y, low, style, width, false, lost); }
+        Series wide(double w) { return new Series(kind, name, x, y, low, style, w, legend, lost); }
+        Series between(double[] lows) { return new Series(kind, name, x, y, lows, style, width, legend, lost); }
+        Series losing(int n) { return new Series(kind, name, x, y, low, style, width, legend, n); }
     }
 
     /** A matrix in colours, row 0 on top; {@code lo} and {@code hi} are the ends of the colour scale. */

@@ -14,20 +14,45 @@ final class PlotReader {
     private final List<String> names = new ArrayList<>();
     private final List<Series> series = new ArrayList<>();
     private Heat heat;
+    private boolean dates;
 
     private PlotReader() {}
 
-    /** The plot, or null for a kind that has no still picture (pie, box, 3D …). */
+    /** The plot, or null for a kind that has no still picture (pie, box, 3D, two y axes, an axis that runs backwards …). */
     static Plot read(Map<String, Object> json) {
         PlotReader reader = new PlotReader();
         for (Object trace : (List<?>) json.get("data")) if (!reader.take((Map<?, ?>) trace)) return null;
         Map<?, ?> layout = (Map<?, ?>) json.get("layout");
-        Axis x = reader.heat == null ? axis(layout, "xaxis").named(reader.names) : axis(layout, "xaxis");
-        return new Plot(title(layout), "", x, axis(layout, "yaxis"), reader.series, reader.heat, List.of(), false);
+        Axis x = ranged(reader.x(layout), layout, "xaxis"), y = ranged(axis(layout, "yaxis"), layout, "yaxis");
+        boolean mixed = reader.dates && !reader.names.isEmpty();
+        if (mixed || x.lo() >= x.hi() || y.lo() >= y.hi()) return null;
+        return new Plot(title(layout), "", x, y, reader.series, reader.heat, List.of(), false);
+    }
+
+    private Axis x(Map<?, ?> layout) {
+        Axis x = axis(layout, "xaxis");
+        if (heat != null) return x;
+        return dates ? x.dated() : x.named(names);
+    }
+
+    /** What is said of a figure that has no still picture. */
+    static String declined(Map<String, Object> json) {
+        Map<?, ?> layout = (Map<?, ?>) json.get("layout");
+        List<String> traces = ((List<?>) json.get("data")).stream().map(t -> told((Map<?, ?>) t)).toList();
+        return PlotText.declined(title(layout), axis(layout, "xaxis"), axis(layout, "yaxis"), traces);
+    }
+
+    private static String told(Map<?, ?> trace) {
+        String type = String.valueOf(trace.get("type")), name = name(trace);
+        for (String key : List.of("y", "x", "values", "z")) {
+            if (trace.get(key) instanceof List<?> l) return (name.isBlank() ? type : name + ": " + type) + ", " + l.size() + " values";
+        }
+        return name.isBlank() ? type : name + ": " + type;
     }
 
     private boolean take(Map<?, ?> trace) {
         String type = String.valueOf(trace.get("type"));
+        if (other(trace, "xaxis", "x") || other(trace, "yaxis", "y")) return false;
         if (type.equals("heatmap")) return takeHeat(trace);
         if (type.equals("histogram") && trace.get("x") instanceof List<?> x) {
             series.add(Bins.of(values(x), Bins.wanted(x.size())).bars(name(trace), values(x), series.size()));
@@ -38,6 +63,11 @@ final class PlotReader {
         int n = Math.min(x.size(), y.size());
         series.add(Series.of(kind(type, trace), name(trace), places(x.subList(0, n)), values(y.subList(0, n)), series.size()));
         return true;
+    }
+
+    /** Whether a trace belongs to a second axis. */
+    private static boolean other(Map<?, ?> trace, String key, String first) {
+        return trace.get(key) != null && !first.equals(trace.get(key));
     }
 
     private static Kind kind(String type, Map<?, ?> trace) {
@@ -70,10 +100,18 @@ final class PlotReader {
         return list.stream().mapToDouble(o -> o instanceof Number n ? n.doubleValue() : Double.NaN).toArray();
     }
 
-    /** Texts are put at 0, 1, 2 … in order of appearance. */
+    /** Dates are put at their days, other texts at 0, 1, 2 … in order of appearance; a missing one has no place. */
     private double[] places(List<?> x) {
         if (x.stream().allMatch(o -> o == null || o instanceof Number)) return values(x);
+        if (x.stream().allMatch(o -> missing(o) || !Double.isNaN(Days.of(String.valueOf(o))))) {
+            dates = true;
+            return x.stream().mapToDouble(o -> missing(o) ? Double.NaN : Days.of(String.valueOf(o))).toArray();
+        }
         return x.stream().mapToDouble(o -> place(String.valueOf(o))).toArray();
+    }
+
+    private static boolean missing(Object o) {
+        return o == null || o.equals("null") || o.equals("");
     }
 
     private int place(String name) {
@@ -89,5 +127,16 @@ final class PlotReader {
         Axis axis = Axis.PLAIN.labelled(title(layout.get(key)));
         boolean log = layout.get(key) instanceof Map<?, ?> a && "log".equals(a.get("type"));
         return log ? axis.logarithmic() : axis;
+    }
+
+    /** With the ends that the figure fixes; on a logarithmic axis plotly gives their exponents. */
+    private static Axis ranged(Axis axis, Map<?, ?> layout, String key) {
+        if (!(layout.get(key) instanceof Map<?, ?> a) || !(a.get("range") instanceof List<?> range)) return axis;
+        double[] ends = range.stream().mapToDouble(PlotReader::end).map(v -> axis.log() ? StrictMath.pow(10, v) : v).toArray();
+        return axis.ranged(ends[0], ends[1]);
+    }
+
+    private static double end(Object o) {
+        return o instanceof Number n ? n.doubleValue() : Days.of(String.valueOf(o));
     }
 }

@@ -26,6 +26,12 @@ final class PlotText {
         return "[figure] " + stop(plot.title()) + "\n" + body(plot);
     }
 
+    /** A figure without a still picture: its title, its axes, and what each trace is. */
+    static String declined(String title, Axis x, Axis y, List<String> traces) {
+        return "[figure] " + stop(title) + "\n" + axis("x", x) + axis("y", y) + String.join("; ", traces)
+                + ". This kind of figure has no still picture; it shows in JupyterLab.";
+    }
+
     private static String stop(String title) {
         if (title.isBlank()) return "No title.";
         return title.matches(".*[.?!:]") ? title : title + ".";
@@ -50,11 +56,11 @@ final class PlotText {
         String name = s.name().isBlank() ? "" : s.name() + ": ";
         int[] shown = java.util.stream.IntStream.range(0, s.y().length)
                 .filter(i -> plot.x().shows(s.x()[i]) && plot.y().shows(s.y()[i])).toArray();
-        int lost = s.y().length - shown.length;
+        int lost = s.y().length - shown.length + s.lost();
         String gaps = lost == 0 ? "" : " " + lost + (plot.y().log() ? " not finite or not above 0, not drawn." : " missing or not finite, not drawn.");
         if (shown.length == 0) return name + "no values." + gaps;
         if (!plot.x().names().isEmpty() && s.y().length <= 12) return name + named(s, plot.x().names()) + gaps;
-        return name + curve(s, shown) + gaps;
+        return name + curve(s, shown, plot.x()) + gaps;
     }
 
     private static String named(Series s, List<String> names) {
@@ -67,7 +73,7 @@ final class PlotText {
         return out.append('.').toString();
     }
 
-    private static String curve(Series s, int[] shown) {
+    private static String curve(Series s, int[] shown, Axis x) {
         int low = shown[0];
         int high = shown[0];
         for (int i : shown) {
@@ -76,10 +82,14 @@ final class PlotText {
         }
         int first = shown[0];
         int last = shown[shown.length - 1];
-        if (shown.length == 1) return "one value, " + number(s.y()[first]) + " at " + number(s.x()[first]) + ".";
-        return shown.length + " values, " + number(s.y()[first]) + " at " + number(s.x()[first]) + " to " + number(s.y()[last]) + " at "
-                + number(s.x()[last]) + "; lowest " + number(s.y()[low]) + " at " + number(s.x()[low]) + ", highest " + number(s.y()[high])
-                + " at " + number(s.x()[high]) + ".";
+        boolean counted = s.kind() == Kind.BARS && x.names().isEmpty() && !x.dates();
+        if (shown.length == 1) return (counted ? "one bin, " : "one value, ") + point(s, first, x) + ".";
+        return shown.length + (counted ? " bins, " : " values, ") + point(s, first, x) + " to " + point(s, last, x) + "; lowest "
+                + point(s, low, x) + ", highest " + point(s, high, x) + ".";
+    }
+
+    private static String point(Series s, int i, Axis x) {
+        return number(s.y()[i]) + " at " + x.text(s.x()[i]);
     }
 
     private static String number(double v) {

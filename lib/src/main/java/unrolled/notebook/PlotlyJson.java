@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,8 +40,20 @@ final class PlotlyJson {
         layout.put("width", PlotSvg.WIDTH);
         layout.put("height", PlotSvg.HEIGHT);
         layout.putIfAbsent("margin", entries("t", 50, "r", 20, "b", 50, "l", 64));
+        json.put("data", escaped(json.get("data")));
+        json.put("layout", escaped(layout));
         child(json, "config").putAll(config());
         return json;
+    }
+
+    /** Every text as it was written: {@code a < b} is no markup. */
+    private static Object escaped(Object value) {
+        if (value instanceof String s) return Label.plotly(s);
+        if (value instanceof List<?> l) return l.stream().map(PlotlyJson::escaped).collect(Collectors.toCollection(ArrayList::new));
+        if (!(value instanceof Map<?, ?> m)) return value;
+        Map<Object, Object> out = new LinkedHashMap<>();
+        m.forEach((k, v) -> out.put(k, escaped(v)));
+        return out;
     }
 
     @SuppressWarnings("unchecked")

@@ -3,7 +3,11 @@ package unrolled.notebook;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -15,10 +19,18 @@ final class TableFaces {
     private TableFaces() {}
 
     static Display of(Table table) {
+        return of(table, (column, row) -> "");
+    }
+
+    /** {@code missing} is what stands where column j has no value in row i. */
+    static Display of(Table table, BiFunction<Integer, Integer, String> missing) {
         int n = table.rowCount();
         int[] shown = shown(n);
         List<String[]> cells = new ArrayList<>();
-        for (Column<?> c : table.columns()) cells.add(texts(c, shown));
+        for (int j = 0; j < table.columnCount(); j++) {
+            int at = j;
+            cells.add(texts(table.column(j), shown, i -> missing.apply(at, i)));
+        }
         boolean[] left = new boolean[table.columnCount()];
         for (int j = 0; j < left.length; j++) left[j] = !(table.column(j) instanceof NumericColumn<?>);
         String count = n > shown.length ? n + " rows, " + shown.length + " shown" : "";
@@ -32,15 +44,16 @@ final class TableFaces {
         return IntStream.concat(IntStream.range(0, half), IntStream.range(n - half, n)).toArray();
     }
 
-    private static String[] texts(Column<?> column, int[] shown) {
-        if (column instanceof NumericColumn<?> numbers) return numbers(numbers, shown);
-        return Arrays.stream(shown).mapToObj(i -> column.isMissing(i) ? "" : column.getString(i)).toArray(String[]::new);
+    private static String[] texts(Column<?> column, int[] shown, IntFunction<String> missing) {
+        boolean rounded = column instanceof DoubleColumn || column instanceof FloatColumn;
+        if (rounded) return numbers((NumericColumn<?>) column, shown, missing);
+        return Arrays.stream(shown).mapToObj(i -> column.isMissing(i) ? missing.apply(i) : column.getString(i)).toArray(String[]::new);
     }
 
-    private static String[] numbers(NumericColumn<?> column, int[] shown) {
+    private static String[] numbers(NumericColumn<?> column, int[] shown, IntFunction<String> missing) {
         double[] values = Arrays.stream(shown).mapToDouble(i -> column.isMissing(i) ? 0 : column.getDouble(i)).toArray();
         String[] texts = Numbers.column(values, Numbers.DIGITS);
-        for (int k = 0; k < shown.length; k++) if (column.isMissing(shown[k])) texts[k] = "";
+        for (int k = 0; k < shown.length; k++) if (column.isMissing(shown[k])) texts[k] = missing.apply(shown[k]);
         return texts;
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -81,13 +82,24 @@ public final class Tables {
         return table;
     }
 
+    /** Tablesaw knows no NaN beside a missing value: a cell without a value is empty only where null was given. */
+    Display display() {
+        List<List<Object>> given = List.copyOf(columns.values());
+        return TableFaces.of(table(), (column, row) -> given.get(column).get(row) == null ? "" : "NaN");
+    }
+
     private static Column<?> typed(String name, List<Object> values) {
         boolean any = values.stream().anyMatch(v -> v != null);
         if (any && all(values, Integer.class)) return integers(name, values);
+        if (any && values.stream().allMatch(Tables::whole)) return longs(name, values);
         if (any && all(values, Number.class)) return numbers(name, values);
         StringColumn texts = StringColumn.create(name);
-        for (Object v : values) texts.append(v == null ? "" : v instanceof Double d ? Numbers.compact(d, Numbers.DIGITS) : String.valueOf(v));
+        for (Object v : values) texts.append(v == null ? "" : v instanceof Double d ? Numbers.value(d) : String.valueOf(v));
         return texts;
+    }
+
+    private static boolean whole(Object v) {
+        return v == null || v instanceof Integer || v instanceof Long;
     }
 
     private static boolean all(List<Object> values, Class<?> type) {
@@ -103,6 +115,15 @@ public final class Tables {
         return column;
     }
 
+    private static Column<?> longs(String name, List<Object> values) {
+        LongColumn column = LongColumn.create(name);
+        for (Object v : values) {
+            if (v == null) column.appendMissing();
+            else column.append(((Number) v).longValue());
+        }
+        return column;
+    }
+
     private static Column<?> numbers(String name, List<Object> values) {
         DoubleColumn column = DoubleColumn.create(name);
         for (Object v : values) {
@@ -114,11 +135,12 @@ public final class Tables {
 
     /** A matrix with this many significant digits instead of the usual five. */
     public static Display matrix(SimpleMatrix matrix, int digits) {
+        if (!matrix.getType().isReal()) return MatrixFaces.complex(matrix, digits);
         return MatrixFaces.of(matrix.toArray2(), digits);
     }
 
     /** The table as aligned text. */
     @Override public String toString() {
-        return TableFaces.of(table()).toString();
+        return display().toString();
     }
 }

@@ -23,6 +23,13 @@ final class TextGrid {
     }
 
     static int width(String s) {
-        return s.codePoints().map(c -> c >= 0x2e80 && c < 0x1fb00 ? 2 : 1).sum();
+        return s.codePoints().map(TextGrid::width).sum();
+    }
+
+    /** 2 for the wide signs of East Asia, 0 for what stands on the sign before it, such as the tilde of h̃. */
+    static int width(int c) {
+        int type = Character.getType(c);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) return 0;
+        return c >= 0x2e80 && c < 0x1fb00 ? 2 : 1;
     }
 }

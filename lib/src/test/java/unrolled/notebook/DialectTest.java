@@ -5,15 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DateColumn;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.traces.BarTrace;
 import tech.tablesaw.plotly.traces.HistogramTrace;
+import tech.tablesaw.plotly.traces.PieTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 
 /** Tablesaw's own figures, in the words that today's plotly understands. */
@@ -49,6 +56,78 @@ class DialectTest {
     @Test void bareKeysSingleQuotesTrailingCommas() {
         assertEquals(Map.of("a", "b", "c", List.of(1, 2)), Dialect.literal("var x = {a: 'b', c: [1, 2,],};"));
         assertThrows(IllegalArgumentException.class, () -> Dialect.literal("{a: "));
+    }
+
+    @Test void datesStandByDateInTheStill() {
+        DateColumn dates = DateColumn.create("day", LocalDate.of(2020, 2, 1), LocalDate.of(2020, 1, 1), LocalDate.of(2021, 1, 1), null);
+        DoubleColumn prices = DoubleColumn.create("price", 1, 2, 3, 4);
+        Display d = Faces.of(new Figure(ScatterTrace.builder(dates, prices).mode(ScatterTrace.Mode.MARKERS).build()));
+        double[] at = circles(d);
+        assertEquals(3, at.length);
+        assertEquals(335.0 / 31, (at[2] - at[0]) / (at[0] - at[1]), 0.1, Arrays.toString(at));
+        assertTrue(d.toString().contains("1 at 2020-02-01 to 3 at 2021-01-01; lowest 1 at 2020-02-01"), d.toString());
+        assertTrue(d.toString().contains("1 missing or not finite, not drawn"), d.toString());
+    }
+
+    @Test void aTimeOfDayIsPartOfTheDate() {
+        assertEquals(18262.5, Days.of("2020-01-01T12:00"));
+        assertEquals("2020-01-01T12:00", Days.text(18262.5));
+        assertEquals("2020-01-01", Days.text(18262));
+        assertTrue(Double.isNaN(Days.of("LSTM")));
+    }
+
+    @Test void namesAreNamedInTheText() {
+        Display d = Faces.of(new Figure(BarTrace.builder(IntStream.range(0, 13).mapToObj(i -> "w" + i).toArray(),
+                IntStream.range(0, 13).mapToDouble(i -> i == 7 ? -1 : i).toArray()).build()));
+        assertTrue(d.toString().contains("lowest -1 at w7"), d.toString());
+    }
+
+    @Test void theRangeOfAnAxisIsKept() {
+        Layout layout = Layout.builder().yAxis(Axis.builder().range(0, 1000).build()).build();
+        Figure figure = new Figure(layout, ScatterTrace.builder(new double[] {1, 2}, new double[] {1, 2}).build());
+        Map<String, Object> json = Dialect.modern(figure);
+        Map<?, ?> axis = (Map<?, ?>) ((Map<?, ?>) json.get("layout")).get("yaxis");
+        assertEquals(List.of(0L, 1000L), axis.get("range"));
+        assertEquals(false, axis.get("autorange"));
+        assertEquals(1000, PlotSvg.closed(PlotReader.read(json)).y().hi());
+        Layout backwards = Layout.builder().yAxis(Axis.builder().range(5, 0).build()).build();
+        assertEquals(null, PlotReader.read(Dialect.modern(new Figure(backwards, ScatterTrace.builder(new double[] {1}, new double[] {2}).build()))));
+    }
+
+    @Test void whatHasNoStillIsDescribed() {
+        ScatterTrace second = ScatterTrace.builder(new double[] {1, 2}, new double[] {500, 600}).yAxis(ScatterTrace.YAxis.Y2).name("high").build();
+        Layout layout = Layout.builder().title("Two axes").xAxis(Axis.builder().title("day").build()).build();
+        Display d = Faces.of(new Figure(layout, ScatterTrace.builder(new double[] {1, 2}, new double[] {1, 2}).name("low").build(), second));
+        assertFalse(d.faces().containsKey("image/svg+xml"));
+        assertEquals("[figure] Two axes.\nx: day. low: scatter, 2 values; high: scatter, 2 values. This kind of figure has no still picture;"
+                + " it shows in JupyterLab.", d.toString());
+        Display pie = Faces.of(new Figure(PieTrace.builder(new Object[] {"a", "b"}, new double[] {1, 2}).build()));
+        assertTrue(pie.toString().contains("pie, 2 values"), pie.toString());
+    }
+
+    @Test void textsReachPlotlyAsTheyWereWritten() {
+        Layout layout = Layout.builder().title("a < b & \"c\"").build();
+        Display d = Faces.of(new Figure(layout, BarTrace.builder(new Object[] {"<b>x</b>"}, new double[] {1}).name("<i>").build()));
+        Map<?, ?> json = (Map<?, ?>) d.faces().get("application/vnd.plotly.v1+json");
+        Map<?, ?> trace = (Map<?, ?>) ((List<?>) json.get("data")).get(0);
+        assertEquals("a &lt; b &amp; \"c\"", ((Map<?, ?>) ((Map<?, ?>) json.get("layout")).get("title")).get("text"));
+        assertEquals(List.of("&lt;b&gt;x&lt;/b&gt;"), trace.get("x"));
+        assertEquals("&lt;i&gt;", trace.get("name"));
+        assertTrue(((String) d.faces().get("image/svg+xml")).contains("&lt;b&gt;x&lt;/b&gt;"));
+    }
+
+    @Test void aHistogramSaysWhatItLeavesOut() {
+        double[] values = {1, 2, 2, Double.NaN, 3, Double.POSITIVE_INFINITY};
+        for (Object figure : new Object[] {Chart.histogram("h").add("a", values), new Figure(HistogramTrace.builder(values).build())}) {
+            assertTrue(Faces.of(figure).toString().contains(" bins, "), Faces.of(figure).toString());
+            assertTrue(Faces.of(figure).toString().contains(" 2 missing or not finite, not drawn."), Faces.of(figure).toString());
+        }
+    }
+
+    /** The x of every dot, in the order of the trace. */
+    private static double[] circles(Display d) {
+        Matcher m = Pattern.compile("<circle cx=\"([\\d.]+)\"").matcher((String) d.faces().get("image/svg+xml"));
+        return m.results().mapToDouble(r -> Double.parseDouble(r.group(1))).toArray();
     }
 
     private static Map<?, ?> first(Figure figure) {

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
@@ -133,6 +134,26 @@ class FiguresTest {
         assertThrows(IllegalArgumentException.class, () -> new Diagram("d").circle("x", 0, 0, "x").circle("x", 1, 0, "x"));
         assertThrows(IllegalStateException.class, () -> new Diagram("d").dashed());
         assertThrows(IllegalArgumentException.class, () -> Tables.of("t", "a", "b").row(1));
+    }
+
+    @Test void axisEndsThatCannotBeDrawnAreRefused() {
+        for (double[] ends : new double[][] {{1, 1}, {2, 1}, {Double.NaN, 1}, {0, Double.NaN}, {0, Double.POSITIVE_INFINITY}}) {
+            String said = " needs two finite ends, the lower first, got " + ends[0] + " and " + ends[1] + ".";
+            assertEquals("The x axis" + said, fault(() -> Chart.lines("t").x("x", ends[0], ends[1])));
+            assertEquals("The y axis" + said, fault(() -> Chart.lines("t").y("y", ends[0], ends[1])));
+            assertEquals("The colour bar" + said, fault(() -> Chart.heatmap("t").colour("c", ends[0], ends[1])));
+        }
+        assertEquals("The y axis is logarithmic and cannot begin at 0.0; begin above 0.", fault(() -> Chart.lines("t").y("y", 0, 1).logY()));
+        assertEquals("The x axis is logarithmic and cannot begin at -1.0; begin above 0.", fault(() -> Chart.lines("t").logX().x("x", -1, 1)));
+        assertEquals("from(0) comes after a series; call it before add(...).", fault(() -> Chart.lines("t").add("a", 1, 2).from(0)));
+    }
+
+    private static String fault(Executable call) {
+        return assertThrows(RuntimeException.class, call).getMessage();
+    }
+
+    @Test void quotesReachPlotlyAsQuotes() {
+        assertEquals("\"c\" &lt; d", Label.html("\"c\" < d"));
     }
 
     private static Map<?, ?> trace(Chart chart) {
