@@ -19,6 +19,11 @@ public final class Reference {
         }
     }
 
+    /** What stands at a JSON pointer, for example {@code /rates/cosine}. */
+    public JsonNode at(String pointer) {
+        return json.at(pointer);
+    }
+
     public int size(String letter) {
         return json.at("/sizes/" + letter).asInt();
     }

@@ -3,28 +3,59 @@ package unrolled.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import unrolled.Close;
 import unrolled.Reference;
 import unrolled.cell.Cell;
+import unrolled.cell.ContinuousTime;
 import unrolled.cell.Elman;
+import unrolled.cell.FullyRecurrent;
 import unrolled.cell.Gru;
+import unrolled.cell.Hierarchical;
 import unrolled.cell.Jordan;
 import unrolled.cell.Lstm;
 import unrolled.cell.PeepholeLstm;
+import unrolled.cell.RecurrentPerceptron;
+import unrolled.cell.SecondOrder;
+import unrolled.cell.SequentialCascaded;
 import unrolled.cell.State;
 import unrolled.math.Activation;
 
 /** Outputs, losses and all gradients equal those of another implementation. */
 class ReferenceTest {
     private static final double TOLERANCE = 1e-10;
-    private static final Map<String, String> STATE_NAMES = Map.of("h0", "h", "c0", "C", "o0", "o");
+    private static final Map<String, String> STATE_NAMES = Map.of("h0", "h", "c0", "C", "o0", "o", "s0", "s");
     private final Random random = new Random(1);
+
+    static List<Arguments> cellsOfNotebook08() {
+        Random random = new Random(1);
+        return List.of(Arguments.of("second_order", new SecondOrder(3, 4, random)),
+                Arguments.of("sequential_cascaded", new SequentialCascaded(3, 4, random)),
+                Arguments.of("continuous_time", new ContinuousTime(3, 4, 1.5, 0.4, random)),
+                Arguments.of("recurrent_perceptron", new RecurrentPerceptron(3, 5, 4, random)),
+                Arguments.of("hierarchical", new Hierarchical(3, 4, 2, 4, random)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cellsOfNotebook08")
+    void cell(String file, Cell cell) {
+        compare(new Reference(file), cell);
+    }
+
+    @Test void fullyRecurrent() {
+        Reference r = new Reference("fully_recurrent");
+        Network net = Network.of(new FullyRecurrent(r.size("I"), r.size("H"), r.size("O"), random));
+        compare(r, net, Sequence.of(r.sequence("inputs", "x")), Sequence.of(r.sequence("targets", "target")), new SquaredError());
+        compareStatesAndOutputs(r, net);
+    }
 
     @ParameterizedTest
     @CsvSource({"elman_tanh_cross_entropy, TANH", "elman_relu_cross_entropy, RELU", "elman_sigmoid_cross_entropy, SIGMOID"})
@@ -56,6 +87,7 @@ class ReferenceTest {
         Loss loss = new SquaredError(Activation.SIGMOID, Mean.SEQUENCES);
         Sequence target = Sequence.of(r.sequence("targets", "target"));
         compare(r, net, Sequence.of(r.sequence("inputs", "x")), target, loss);
+        compareStatesAndOutputs(r, net);
         double[][][] o = r.sequence("results", "o"), predicted = net.predict(Sequence.of(r.sequence("inputs", "x")), loss);
         for (int t = 0; t < o.length; t++) Close.check("o_" + t, o[t], predicted[t], TOLERANCE);
     }
@@ -75,10 +107,15 @@ class ReferenceTest {
         Network net = Network.of(cell).readout(r.size("O"), random);
         Sequence x = Sequence.of(r.sequence("inputs", "x"));
         compare(r, net, x, Sequence.tokens(r.tokens("targets", "target"), r.size("O")), new SoftmaxCrossEntropy());
-        double[][][] h = r.sequence("results", "h"), y = r.sequence("results", "y");
-        for (int t = 0; t < x.steps; t++) {
-            Close.check("h_" + t, new SimpleMatrix(h[t]), net.states(0).get(t + 1).get("h"), TOLERANCE);
-            Close.check("y_" + t, new SimpleMatrix(y[t]), net.output(t), TOLERANCE);
+        compareStatesAndOutputs(r, net);
+    }
+
+    private static void compareStatesAndOutputs(Reference r, Network net) {
+        double[][][] y = r.sequence("results", "y");
+        for (int t = 0; t < y.length; t++) Close.check("y_" + t, new SimpleMatrix(y[t]), net.output(t), TOLERANCE);
+        for (String part : net.states(0).get(0).names()) {
+            double[][][] s = r.sequence("results", part.toLowerCase(Locale.ROOT));
+            for (int t = 0; t < y.length; t++) Close.check(part + t, new SimpleMatrix(s[t]), net.states(0).get(t + 1).get(part), TOLERANCE);
         }
     }
 

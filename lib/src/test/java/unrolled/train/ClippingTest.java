@@ -3,10 +3,7 @@ package unrolled.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
-import unrolled.Close;
-import unrolled.Reference;
 import unrolled.cell.Parameters;
 import unrolled.math.Variable;
 
@@ -17,16 +14,6 @@ class ClippingTest {
         Variable v = parameters.store(1, entries.length);
         v.gradient[0] = entries.clone();
         return v;
-    }
-
-    @Test void byNormEqualsTheReferenceOverSeveralVariables() {
-        Reference r = new Reference("optimisers");
-        double[] g = r.matrix("clip_by_global_norm", "gradient").getDDRM().getData();
-        Variable first = gradient(g[0], g[1]), second = gradient(g[2], g[3], g[4], g[5]);
-        double norm = Clipping.byGlobalNorm(parameters, r.number("clip_by_global_norm", "max_norm"));
-        assertEquals(r.number("clip_by_global_norm", "norm"), norm, 1e-12 * norm);
-        SimpleMatrix clipped = first.gradientMatrix().concatColumns(second.gradientMatrix());
-        Close.check("clipped", r.matrix("clip_by_global_norm", "clipped").transpose(), clipped, 1e-12);
     }
 
     @Test void smallGradientsStayAsTheyAre() {

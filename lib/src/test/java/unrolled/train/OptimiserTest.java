@@ -33,6 +33,12 @@ class OptimiserTest {
         compare(new AdaGrad(0.01), "adagrad_lr_0_01_eps_1e_10");
     }
 
+    @Test void otherConstants() {
+        compare(new RmsProp(0.05, 0.8, 0.01), "rmsprop_lr_0_05_alpha_0_8_eps_0_01");
+        compare(new AdaGrad(0.5, 0.01), "adagrad_lr_0_5_eps_0_01");
+        compare(new Adam(0.01, 0.7, 0.9, 0.001), "adam_lr_0_01_b1_0_7_b2_0_9_eps_0_001");
+    }
+
     @Test void adamsFirstStepIsTheLearningRate() {
         Parameters parameters = new Parameters("test");
         Variable w = parameters.store(1, 1);
