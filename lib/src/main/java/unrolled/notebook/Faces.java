@@ -1,7 +1,8 @@
 package unrolled.notebook;
 
-import java.util.Arrays;
+import java.lang.reflect.Array;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,17 +21,16 @@ final class Faces {
         put(Display.class, d -> d);
         put(Chart.class, c -> film(c.film()));
         put(Diagram.class, Diagram::display);
-        put(Tables.class, t -> TableFaces.of(t.table()));
+        put(Tables.class, Tables::display);
         put(Figure.class, Faces::figure);
         put(Table.class, TableFaces::of);
         put(SimpleMatrix.class, m -> Tables.matrix(m, Numbers.DIGITS));
         put(DMatrixRMaj.class, m -> Tables.matrix(SimpleMatrix.wrap(m), Numbers.DIGITS));
-        put(double[].class, a -> list(Arrays.stream(a).mapToObj(v -> Numbers.compact(v, Numbers.DIGITS)).toArray(), ""));
-        put(double[][].class, a -> MatrixFaces.of(a, Numbers.DIGITS));
-        put(int[].class, a -> list(Arrays.stream(a).boxed().toArray(), ""));
-        put(int[][].class, a -> MatrixFaces.of(Arrays.stream(a).map(Faces::doubles).toArray(double[][]::new), 10));
-        put(boolean[].class, a -> list(IntStream.range(0, a.length).mapToObj(i -> a[i]).toArray(), ""));
-        put(String[].class, a -> list(a, "\""));
+        for (Class<?> row : List.of(double[].class, float[].class, int[].class, long[].class, boolean[].class, String[].class)) put(row, Faces::list);
+        for (Class<?> rows : List.of(double[][].class, float[][].class, int[][].class, long[][].class, String[][].class)) {
+            put(rows, a -> MatrixFaces.of((Object[]) a, Numbers.DIGITS));
+        }
+        put(double[][][].class, a -> MatrixFaces.of(a, Numbers.DIGITS));
     }
 
     private Faces() {}
@@ -68,12 +68,14 @@ final class Faces {
         return Display.figure(json, PlotSvg.draw(plot, text), text);
     }
 
-    private static double[] doubles(int[] row) {
-        return Arrays.stream(row).asDoubleStream().toArray();
+    private static Display list(Object array) {
+        int n = Array.getLength(array);
+        String shown = IntStream.range(0, Math.min(n, MOST_VALUES)).mapToObj(i -> text(Array.get(array, i))).collect(Collectors.joining(", "));
+        return Display.text(n <= MOST_VALUES ? "[" + shown + "]" : "[" + shown + ", …] (" + n + " values)");
     }
 
-    private static Display list(Object[] values, String quote) {
-        String shown = Arrays.stream(values).limit(MOST_VALUES).map(v -> quote + v + quote).collect(Collectors.joining(", "));
-        return Display.text(values.length <= MOST_VALUES ? "[" + shown + "]" : "[" + shown + ", …] (" + values.length + " values)");
+    private static String text(Object v) {
+        if (v instanceof Number number) return Numbers.cell(number, Numbers.DIGITS);
+        return v instanceof String ? "\"" + v + "\"" : String.valueOf(v);
     }
 }

@@ -1,20 +1,36 @@
 package unrolled.notebook;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ejml.simple.SimpleMatrix;
 
-/** A matrix between brackets, its numbers aligned; large ones are cut with dots and their size is said. */
+/** A matrix of numbers or texts between brackets, aligned; large ones are cut with dots and their size is said. */
 final class MatrixFaces {
-    private static final int MOST = 12;
+    private static final int MOST = 12, MOST_MATRICES = 6;
     private static final String CELL = "<td style=\"text-align:right;padding:2px 8px;border:none;background:none;font-variant-numeric:tabular-nums\">";
 
     private MatrixFaces() {}
 
-    static Display of(double[][] m, int digits) {
-        int width = Stream.of(m).mapToInt(r -> r.length).max().orElse(0);
-        boolean ragged = Stream.of(m).anyMatch(r -> r.length != width);
+    static Display of(SimpleMatrix m, int digits) {
+        return of(m.getType().isReal() ? m.toArray2() : complex(m, digits), digits);
+    }
+
+    private static String[][] complex(SimpleMatrix m, int digits) {
+        String[][] texts = new String[m.getNumRows()][m.getNumCols()];
+        for (int i = 0; i < texts.length; i++) {
+            for (int j = 0; j < texts[i].length; j++) texts[i][j] = Numbers.complex(m.getReal(i, j), m.getImaginary(i, j), digits);
+        }
+        return texts;
+    }
+
+    /** Rows that are arrays of numbers or of texts: {@code double[][]}, {@code long[][]}, {@code String[][]}. */
+    static Display of(Object[] m, int digits) {
+        int width = Stream.of(m).mapToInt(MatrixFaces::length).max().orElse(0);
+        boolean ragged = Stream.of(m).anyMatch(r -> length(r) != width);
         if (m.length == 0 || width == 0) return Display.text("[] (" + m.length + " × " + width + ")");
         List<String[]> cells = cells(m, width, digits);
         String size = ragged ? m.length + " rows of different length" : m.length + " × " + width;
@@ -22,23 +38,46 @@ final class MatrixFaces {
         return Display.html(html(cells, cut ? size : ""), plain(cells, cut ? size : ""));
     }
 
+    /** Matrices below each other, each under its first index. */
+    static Display of(double[][][] stack, int digits) {
+        if (stack.length == 0) return Display.text("[] (0 matrices)");
+        StringBuilder html = new StringBuilder(), plain = new StringBuilder();
+        for (int k = 0; k < Math.min(stack.length, MOST_MATRICES); k++) {
+            Display one = stack[k] == null ? Display.html("null", "null") : of(stack[k], digits);
+            html.append("<p>[").append(k).append("]</p>").append(one.faces().getOrDefault("text/html", Label.escape(one.toString())));
+            plain.append('[').append(k).append("]\n").append(one).append('\n');
+        }
+        String size = stack.length > MOST_MATRICES ? "… " + stack.length + " matrices" : "";
+        return Display.html(html + (size.isEmpty() ? "" : "<p>" + size + "</p>"), (plain + size).stripTrailing());
+    }
+
+    private static int length(Object row) {
+        return row == null ? 0 : Array.getLength(row);
+    }
+
     /** The corner that is shown, one number format for all of it; a missing end of a short row is empty. */
-    private static List<String[]> cells(double[][] m, int width, int digits) {
+    private static List<String[]> cells(Object[] m, int width, int digits) {
         int rows = Math.min(m.length, MOST);
         int columns = Math.min(width, MOST);
-        double[] shown = Stream.of(m).limit(rows).flatMapToDouble(r -> Arrays.stream(r, 0, Math.min(columns, r.length))).toArray();
-        String[] texts = Numbers.column(shown, digits);
+        List<Object> shown = new ArrayList<>();
+        for (int i = 0; i < rows; i++) for (int j = 0; j < Math.min(columns, length(m[i])); j++) shown.add(Array.get(m[i], j));
+        Iterator<String> texts = texts(shown, digits).iterator();
         List<String[]> cells = new ArrayList<>();
-        int next = 0;
         for (int i = 0; i < rows; i++) {
             String[] row = new String[columns + (width > MOST ? 1 : 0)];
             Arrays.fill(row, "");
-            for (int j = 0; j < Math.min(columns, m[i].length); j++) row[j] = texts[next++];
+            for (int j = 0; j < Math.min(columns, length(m[i])); j++) row[j] = texts.next();
             if (width > MOST) row[columns] = "…";
             cells.add(row);
         }
         if (m.length > MOST) cells.add(dots(cells.get(0).length));
         return cells;
+    }
+
+    private static List<String> texts(List<Object> shown, int digits) {
+        boolean numbers = shown.stream().allMatch(v -> v instanceof Number);
+        if (numbers) return List.of(Numbers.column(shown.stream().map(v -> (Number) v).toList(), digits));
+        return shown.stream().map(String::valueOf).toList();
     }
 
     private static String[] dots(int n) {
@@ -53,7 +92,7 @@ final class MatrixFaces {
                 + side + "border-right:" + side + "\"><tbody>");
         for (String[] row : cells) {
             out.append("<tr style=\"background:none\">");
-            for (String c : row) out.append(CELL).append(c).append("</td>");
+            for (String c : row) out.append(CELL).append(Label.escape(c)).append("</td>");
             out.append("</tr>");
         }
         out.append("</tbody></table>");

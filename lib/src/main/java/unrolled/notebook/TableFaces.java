@@ -1,29 +1,53 @@
 package unrolled.notebook;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** A Tablesaw table as HTML and as aligned text; long ones are cut in the middle and their length is said. */
+/** A table as HTML and as aligned text; long ones are cut in the middle and their length is said. */
 final class TableFaces {
     private static final int MOST_ROWS = 20;
 
     private TableFaces() {}
 
+    /** A missing value is an empty cell; a Tablesaw table knows no NaN beside it. */
     static Display of(Table table) {
-        int n = table.rowCount();
+        List<List<Object>> columns = table.columns().stream().map(TableFaces::values).toList();
+        return of(table.name(), table.columnNames(), columns, table.rowCount(), j -> table.column(j) instanceof NumericColumn<?>);
+    }
+
+    private static List<Object> values(Column<?> c) {
+        return new AbstractList<>() {
+            @Override public Object get(int i) {
+                if (c.isMissing(i)) return null;
+                return c instanceof NumericColumn<?> ? c.get(i) : c.getString(i);
+            }
+
+            @Override public int size() {
+                return c.size();
+            }
+        };
+    }
+
+    /** Columns of values, null where one is missing. */
+    static Display of(String title, List<String> names, List<List<Object>> columns, int n, IntPredicate numeric) {
         int[] shown = shown(n);
         List<String[]> cells = new ArrayList<>();
-        for (Column<?> c : table.columns()) cells.add(texts(c, shown));
-        boolean[] left = new boolean[table.columnCount()];
-        for (int j = 0; j < left.length; j++) left[j] = !(table.column(j) instanceof NumericColumn<?>);
+        boolean[] left = new boolean[names.size()];
+        for (int j = 0; j < left.length; j++) {
+            List<Object> column = columns.get(j);
+            left[j] = !numeric.test(j);
+            cells.add(texts(Arrays.stream(shown).mapToObj(column::get).toList(), left[j]));
+        }
         String count = n > shown.length ? n + " rows, " + shown.length + " shown" : "";
-        List<String[]> rows = rows(table, cells, n > shown.length);
-        return Display.html(html(table.name(), rows, left, count), plain(table.name(), rows, left, count));
+        List<String[]> rows = rows(names, cells, n > shown.length);
+        return Display.html(html(title, rows, left, count), plain(title, rows, left, count));
     }
 
     private static int[] shown(int n) {
@@ -32,22 +56,21 @@ final class TableFaces {
         return IntStream.concat(IntStream.range(0, half), IntStream.range(n - half, n)).toArray();
     }
 
-    private static String[] texts(Column<?> column, int[] shown) {
-        if (column instanceof NumericColumn<?> numbers) return numbers(numbers, shown);
-        return Arrays.stream(shown).mapToObj(i -> column.isMissing(i) ? "" : column.getString(i)).toArray(String[]::new);
+    private static String[] texts(List<Object> values, boolean left) {
+        if (!left) return Numbers.column(values.stream().map(v -> (Number) v).toList(), Numbers.DIGITS);
+        return values.stream().map(TableFaces::text).toArray(String[]::new);
     }
 
-    private static String[] numbers(NumericColumn<?> column, int[] shown) {
-        double[] values = Arrays.stream(shown).mapToDouble(i -> column.isMissing(i) ? 0 : column.getDouble(i)).toArray();
-        String[] texts = Numbers.column(values, Numbers.DIGITS);
-        for (int k = 0; k < shown.length; k++) if (column.isMissing(shown[k])) texts[k] = "";
-        return texts;
+    /** One value among texts. */
+    static String text(Object v) {
+        if (v instanceof Number number) return Numbers.cell(number, Numbers.DIGITS);
+        return v == null ? "" : String.valueOf(v);
     }
 
     /** The heading, then the rows, with a row of dots where some are left out. */
-    private static List<String[]> rows(Table table, List<String[]> cells, boolean cut) {
+    private static List<String[]> rows(List<String> names, List<String[]> cells, boolean cut) {
         List<String[]> rows = new ArrayList<>();
-        rows.add(table.columnNames().toArray(String[]::new));
+        rows.add(names.toArray(String[]::new));
         int n = cells.isEmpty() ? 0 : cells.get(0).length;
         for (int i = 0; i < n; i++) {
             if (cut && i == n / 2) rows.add(cells.stream().map(c -> "⋮").toArray(String[]::new));

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -37,7 +39,7 @@ public final class Tables {
         return t;
     }
 
-    /** Adds a row: one value for each column, texts or numbers; null is an empty cell. */
+    /** Adds a row: one value for each column, texts or numbers; null is an empty cell, NaN is shown. */
     public Tables row(Object... values) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException("The table has " + columns.size() + " columns " + columns.keySet() + ", the row has " + values.length + " values.");
@@ -69,56 +71,69 @@ public final class Tables {
         return columns.computeIfAbsent(name, n -> new ArrayList<>());
     }
 
-    /** The Tablesaw table, to sort, select and join. */
+    /**
+     * Reads a CSV file with a heading as a Tablesaw table. The types of its columns are stated, not guessed from what stands in them:
+     * {@code String.class}, {@code int.class}, {@code long.class} or {@code double.class}, one for each column. An empty cell is a missing
+     * value; whatever else is no number of that type is refused.
+     */
+    public static Table read(String file, Class<?>... types) {
+        return TableReader.read(file, types);
+    }
+
+    /** The Tablesaw table, to sort, select and join. There NaN and a missing number are the same. */
     public Table table() {
+        rows();
         Table table = Table.create(title);
-        columns.forEach((name, values) -> {
-            if (table.columnCount() > 0 && values.size() != table.rowCount()) {
-                throw new IllegalStateException("Column \"" + name + "\" has " + values.size() + " values, the others have " + table.rowCount() + ".");
-            }
-            table.addColumns(typed(name, values));
-        });
+        columns.forEach((name, values) -> table.addColumns(typed(name, values)));
         return table;
     }
 
+    private int rows() {
+        int rows = columns.isEmpty() ? 0 : columns.values().iterator().next().size();
+        columns.forEach((name, values) -> {
+            if (values.size() == rows) return;
+            throw new IllegalStateException("Column \"" + name + "\" has " + values.size() + " values, the others have " + rows + ".");
+        });
+        return rows;
+    }
+
+    Display display() {
+        List<List<Object>> values = List.copyOf(columns.values());
+        return TableFaces.of(title, List.copyOf(columns.keySet()), values, rows(), j -> numeric(values.get(j)));
+    }
+
+    private static boolean numeric(List<Object> values) {
+        return all(values, Number.class) && values.stream().anyMatch(v -> v != null);
+    }
+
     private static Column<?> typed(String name, List<Object> values) {
-        boolean any = values.stream().anyMatch(v -> v != null);
-        if (any && all(values, Integer.class)) return integers(name, values);
-        if (any && all(values, Number.class)) return numbers(name, values);
-        StringColumn texts = StringColumn.create(name);
-        for (Object v : values) texts.append(v == null ? "" : v instanceof Double d ? Numbers.compact(d, Numbers.DIGITS) : String.valueOf(v));
-        return texts;
+        if (!numeric(values)) return filled(StringColumn.create(name), values, TableFaces::text);
+        if (all(values, Integer.class)) return filled(IntColumn.create(name), values, v -> v);
+        boolean whole = values.stream().allMatch(v -> v == null || v instanceof Integer || v instanceof Long);
+        if (whole) return filled(LongColumn.create(name), values, v -> ((Number) v).longValue());
+        return filled(DoubleColumn.create(name), values, v -> ((Number) v).doubleValue());
+    }
+
+    /** The column with these values, null where one is missing. */
+    static Column<?> filled(Column<?> column, List<Object> values, Function<Object, Object> value) {
+        for (Object v : values) {
+            if (v == null) column.appendMissing();
+            else column.appendObj(value.apply(v));
+        }
+        return column;
     }
 
     private static boolean all(List<Object> values, Class<?> type) {
         return values.stream().allMatch(v -> v == null || type.isInstance(v));
     }
 
-    private static Column<?> integers(String name, List<Object> values) {
-        IntColumn column = IntColumn.create(name);
-        for (Object v : values) {
-            if (v == null) column.appendMissing();
-            else column.append((Integer) v);
-        }
-        return column;
-    }
-
-    private static Column<?> numbers(String name, List<Object> values) {
-        DoubleColumn column = DoubleColumn.create(name);
-        for (Object v : values) {
-            if (v == null) column.appendMissing();
-            else column.append(((Number) v).doubleValue());
-        }
-        return column;
-    }
-
     /** A matrix with this many significant digits instead of the usual five. */
     public static Display matrix(SimpleMatrix matrix, int digits) {
-        return MatrixFaces.of(matrix.toArray2(), digits);
+        return MatrixFaces.of(matrix, digits);
     }
 
     /** The table as aligned text. */
     @Override public String toString() {
-        return TableFaces.of(table()).toString();
+        return display().toString();
     }
 }

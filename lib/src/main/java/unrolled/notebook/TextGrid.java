@@ -2,7 +2,7 @@ package unrolled.notebook;
 
 import java.util.List;
 
-/** Rows of texts below each other, aligned; wide signs count double. */
+/** Rows of texts below each other, aligned; wide signs count double, combining marks nothing. */
 final class TextGrid {
     private TextGrid() {}
 
@@ -23,6 +23,12 @@ final class TextGrid {
     }
 
     static int width(String s) {
-        return s.codePoints().map(c -> c >= 0x2e80 && c < 0x1fb00 ? 2 : 1).sum();
+        return s.codePoints().map(TextGrid::width).sum();
+    }
+
+    private static int width(int c) {
+        int kind = Character.getType(c);
+        if (kind == Character.NON_SPACING_MARK || kind == Character.ENCLOSING_MARK || kind == Character.FORMAT) return 0;
+        return c >= 0x2e80 && c < 0x1fb00 || c >= 0x20000 && c < 0x40000 ? 2 : 1;
     }
 }
