@@ -24,6 +24,11 @@ VARIABLE = re.compile(r"([\w.]+(?:\s*\[\s*\])*)\s+(\w+)\s*(?:\[\s*\]\s*)*(?:=(?!
 FURTHER_VARIABLE = re.compile(r",\s*(\w+)\s*(?:\[\s*\]\s*)*(?==(?!=)|,|;|$)")
 NOT_A_TYPE = {"return", "throw", "new", "else", "break", "continue", "case", "yield", "import",
               "package", "goto", "assert", "do", "instanceof"}
+NAME = re.compile(r"(?<![\w.])(?<!\.\s)([^\W\d]\w*)\b(?!\s*\()")
+OWN = re.compile(r"(?:[\w\]]|(?<=[\w>\]?])>|\.\.\.)\s+(?<!return )(?<!throw )(?<!yield )(?<!case )(?<!else )(?<!new )"
+                 r"(\w+)\s*(?:\[\s*\]\s*)*(?=[=,;:)])(?!==)")
+OWN_TOO = re.compile(r",\s*(\w+)\s*(?:=(?!=)|;)")
+LAMBDA = re.compile(r"(\w+|\([\w\s,]*\))\s*->")
 EXPRESSION = re.compile(r"=|->|^\s*(?:new|return|throw|yield)\b")
 
 
@@ -96,6 +101,14 @@ def declared(statement):
     if (match := VARIABLE.match(head)) and is_declaration(match):
         return [match.group(2), *FURTHER_VARIABLE.findall(head)]
     return []
+
+
+def mentioned(statement):
+    """The variables that a class takes from outside: no members, calls, types, nor names it declares."""
+    own = set(OWN.findall(statement.text)) | set(OWN_TOO.findall(statement.text))
+    for parameters in LAMBDA.findall(statement.text):
+        own.update(re.findall(r"\w+", parameters))
+    return set(NAME.findall(statement.text)) - own
 
 
 def is_declaration(match):

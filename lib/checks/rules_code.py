@@ -64,6 +64,24 @@ def one_type_per_cell(page):
 
 
 @rule
+def classes_mention_no_variables(page):
+    """No class mentions a variable of a cell: declared anew, JShell replaces the class as well,
+    and the objects made of it become null."""
+    variables, types = set(), []
+    for number, cell in page.code():
+        for statement in java_cells.statements(cell.source):
+            names = java_cells.declared(statement)
+            if any(name.startswith("class ") for name in names):
+                types.append((number, statement))
+            else:
+                variables.update(name for name in names if "(" not in name)
+    for number, statement in types:
+        for name in sorted(java_cells.mentioned(statement) & variables):
+            yield Problem(f"a class mentions the variable {name} of a cell",
+                          "hand it in by the constructor or a parameter", number, statement.line)
+
+
+@rule
 def no_magics(page):
     """No %maven, no %jars, no line that starts with %word: both kernels rewrite it."""
     for number, cell in page.code():

@@ -56,3 +56,22 @@ def test_blanking_keeps_every_position():
     source = 'a /* x */ "b\\"c" // d\n\'e\''
     assert len(java_cells.blanked(source)) == len(source)
     assert java_cells.blanked(source).split() == ["a", '"', '"', '"', '"']
+
+
+@pytest.mark.parametrize("source, expected", [
+    ("class T { double step() { return rate * 2; } }", {"rate"}),
+    ("class T { double rate = 1; double step() { return rate; } }", set()),
+    ("class T { double rate; T(double rate) { this.rate = rate; } }", set()),
+    ("record R(double rate) { double twice() { return 2 * rate; } }", set()),
+    ("class T { int f() { for (int rate : list) g(rate); return 0; } }", {"list"}),
+    ("class T { int f() { return other.rate + rate(); } }", {"other"}),
+    ("class T { String s = \"rate\"; }  // rate", set()),
+    ("class T { double a = 0, rate = 1; int b, δ; double f() { return rate + δ; } }", set()),
+    ("class T { double f() { return of(rate -> rate + 1); } }", set()),
+    ("class T { double f() { return of(() -> δ); } }", {"δ"}),
+    ("class T { boolean f(List<Integer> list) { boolean b = 2 > δ; return b; } }", {"δ"}),
+    ("enum E { A, B; double f() { return δ; } }", {"δ"}),
+])
+def test_what_a_class_takes_from_outside(source, expected):
+    outside = {"rate", "list", "other", "δ"}
+    assert java_cells.mentioned(java_cells.statements(source)[0]) & outside == expected

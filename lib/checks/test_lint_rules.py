@@ -105,6 +105,8 @@ BREAKS = [
     ("imports_come_first", add_code("import java.util.Map;")),
     ("names_are_declared_once", add_code("double a = 2;")),
     ("names_are_declared_once", add_code("void f(int x) { }\nint f(int y) { return y; }")),
+    ("classes_mention_no_variables", add_code("class T { int twice() { return 2 * a; } }")),
+    ("classes_mention_no_variables", add_code("class T { int f() { return later; } }\nint later = 1;")),
     ("one_type_per_cell", add_code("record P(int x) { }\nrecord Q(int x) { }")),
     ("no_magics", add_code("%maven org.ejml:ejml-simple:0.46.1")),
     ("no_magics", add_code("int b = 7\n  %a;")),
