@@ -170,6 +170,48 @@ class StructureTest {
         assertTrue(cells >= 11, "only " + cells + " cells seen");
     }
 
+    /** Notebooks 08 to 11 are planned; what is said about those that are there is looked up in them. */
+    @Test void notebooksAndTheirSectionsExist() throws IOException {
+        Map<String, List<String>> headings = headings();
+        List<String> faults = new ArrayList<>();
+        int[] seen = {0};
+        for (Source s : sources()) {
+            Matcher doc = Pattern.compile("(?s)/\\*\\*.*?\\*/").matcher(s.text);
+            while (doc.find()) check(s, doc.group().replaceAll("\\s*\\n\\s*\\*\\s*", " "), headings, faults, seen);
+        }
+        none(faults);
+        assertTrue(seen[0] > 30, "only " + seen[0] + " notebooks named");
+        assertTrue(headings.get("03").contains("All five gradients"), "headings are read without their numbers");
+    }
+
+    private static void check(Source s, String doc, Map<String, List<String>> headings, List<String> faults, int[] seen) {
+        Matcher named = Pattern.compile("[Nn]otebooks? ((?:\\d+(?:(?:, | and | or | to )(?=\\d))?)+)(, \"([^\"]+)\")?").matcher(doc);
+        while (named.find()) {
+            String last = "";
+            for (String number : named.group(1).split("\\D+")) {
+                seen[0]++;
+                last = number;
+                if (!number.matches("0[1-9]|10|11")) faults.add(s.path + ": there is no notebook " + number);
+            }
+            String title = named.group(3);
+            if (title == null || !headings.containsKey(last)) continue;
+            boolean there = headings.get(last).stream().anyMatch(h -> h.matches(Pattern.quote(title) + "((:| \\().*)?"));
+            if (!there) faults.add(s.path + ": no section \"" + title + "\" in notebook " + last);
+        }
+    }
+
+    /** The heading lines of each notebook by its number. */
+    private static Map<String, List<String>> headings() throws IOException {
+        Map<String, List<String>> headings = new java.util.TreeMap<>();
+        try (Stream<Path> paths = Files.list(Path.of("..", "notebooks"))) {
+            for (Path path : paths.filter(p -> p.getFileName().toString().matches("\\d\\d-.*\\.ipynb")).toList()) {
+                Matcher line = Pattern.compile("(?m)^ +\"#+ (?:\\d+ · )?(.*?)(?:\\\\n)?\",?$").matcher(Files.readString(path));
+                headings.put(path.getFileName().toString().substring(0, 2), line.results().map(m -> m.group(1)).toList());
+            }
+        }
+        return headings;
+    }
+
     @Test void everythingPublicIsDocumented() throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> faults = new ArrayList<>();

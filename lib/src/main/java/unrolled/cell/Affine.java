@@ -20,7 +20,7 @@ import unrolled.math.Variable;
  * </pre>
  *
  * [x h] K is one product on paper; here the two row blocks of K are added one after the other, which gives the same
- * sum without making [x h]. Derived in notebook 03, "The five gradients".
+ * sum without making [x h]. Derived in notebook 03, "All five gradients".
  */
 public final class Affine {
     private final Parameters parameters;

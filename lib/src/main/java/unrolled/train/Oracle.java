@@ -27,7 +27,7 @@ import unrolled.net.Sequence;
  *
  * Every entry of every parameter, of the inputs and of the initial states is nudged, and put back whatever happens. For one sequence and
  * one recurrent layer the gradients of the parameters are also computed in the forward direction, by {@link Rtrl}. Used in every notebook
- * that derives a backward pass; explained in notebook 03, "The oracle".
+ * that derives a backward pass; explained in notebook 03, "The library, and the oracle".
  */
 public final class Oracle {
     private static final String NAME = "Oracle";

@@ -27,7 +27,7 @@ import unrolled.net.Sequence;
  *
  * The bill: with n units P has about n³ numbers and a step costs about n⁴ products, but both are the same for a sequence
  * of any length. For one sequence (B = 1) and a network of one recurrent layer, with or without a read-out. Derived in
- * notebook 03, "Going forward only".
+ * notebook 03, "The same numbers going forward".
  */
 public final class Rtrl {
     private static final String NAME = "Rtrl";
