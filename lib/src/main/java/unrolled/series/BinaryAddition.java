@@ -86,16 +86,26 @@ public final class BinaryAddition {
 
     /** The sum that a network's outputs between 0 and 1 spell, {@code prediction[t][b][0]}, each rounded. */
     public long sum(double[][][] prediction, int b) {
+        if (!areNumbers(prediction, b)) Shapes.fail(NAME, "prediction", "numbers (NaN comes from a training that has diverged)", "NaN");
         int[] bits = new int[width];
         for (int t = 0; t < width; t++) bits[place(t)] = prediction[t][b][0] > 0.5 ? 1 : 0;
         return number(bits);
     }
 
-    /** How many of the predicted sums are wrong in at least one bit. */
+    private boolean areNumbers(double[][][] prediction, int b) {
+        for (int t = 0; t < width; t++) if (Double.isNaN(prediction[t][b][0])) return false;
+        return true;
+    }
+
+    /** How many of the predicted sums are wrong in at least one bit; NaN is wrong. */
     public int wrong(double[][][] prediction, long[][] pairs) {
         int wrong = 0;
-        for (int b = 0; b < pairs.length; b++) if (sum(prediction, b) != pairs[b][0] + pairs[b][1]) wrong++;
+        for (int b = 0; b < pairs.length; b++) if (!right(prediction, pairs[b], b)) wrong++;
         return wrong;
+    }
+
+    private boolean right(double[][][] prediction, long[] pair, int b) {
+        return areNumbers(prediction, b) && sum(prediction, b) == pair[0] + pair[1];
     }
 
     /**
@@ -119,6 +129,7 @@ public final class BinaryAddition {
     }
 
     private boolean right(double[][][] prediction, Sequence target, int b) {
+        if (!areNumbers(prediction, b)) return false;
         for (int t = 0; t < width; t++) {
             if (prediction[t][b][0] > 0.5 != target.row(t, b)[0] > 0.5) return false;
         }

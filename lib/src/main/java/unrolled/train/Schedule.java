@@ -58,7 +58,7 @@ public final class Schedule {
     public Schedule warmUp(int steps) {
         Shapes.requirePositive(NAME, "steps", steps);
         return new Schedule(text + " after a warm-up of " + steps + " steps",
-                step -> step < steps ? rate.applyAsDouble(0) * (step + 1) / (steps + 1) : rate.applyAsDouble(step - steps));
+                step -> step < steps ? rate.applyAsDouble(0) * (step + 1) / (steps + 1.0) : rate.applyAsDouble(step - steps));
     }
 
     /** η for step 0, 1, 2, … */

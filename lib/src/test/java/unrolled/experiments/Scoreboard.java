@@ -5,16 +5,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 import unrolled.cell.Cell;
 import unrolled.cell.Parameters;
 import unrolled.math.Initialiser;
+import unrolled.net.Examples;
 import unrolled.net.Loss;
 import unrolled.net.Mean;
 import unrolled.net.Network;
-import unrolled.net.Sequence;
 import unrolled.net.SoftmaxCrossEntropy;
-import unrolled.series.WindowMlp;
+import unrolled.net.Window;
 import unrolled.train.Adam;
 import unrolled.train.Clipping;
 
@@ -24,7 +24,7 @@ final class Scoreboard extends Experiment {
     private static final int BATCH = 16;
 
     /** A model with what training needs: its parameters, forward and backward, forward. */
-    private record Pupil(Parameters parameters, ToDoubleBiFunction<Sequence, Sequence> learn, Language.Model model) {}
+    private record Pupil(Parameters parameters, ToDoubleFunction<Examples> learn, Language.Model model) {}
 
     Scoreboard() {
         super("scoreboard", "model,units,bias,readings,rate,seed,parameters,valid,perplexity,p_8,p_12,p_16,p_20,p_24,p_28,p_32");
@@ -66,7 +66,11 @@ final class Scoreboard extends Experiment {
     private static Pupil network(String kind, int units, String bias, Random random) {
         Cell cell = Starts.keep(Starts.cell(kind, Language.SIZE, units, "orthogonal", random), bias);
         Network net = Network.of(wide(cell, units, random)).readout(Language.SIZE, random);
-        return new Pupil(net.parameters(), (x, o) -> net.backpropagate(x, o, LOSS), x -> net.predict(x, LOSS));
+        return pupil(net);
+    }
+
+    private static Pupil pupil(Network net) {
+        return new Pupil(net.parameters(), pair -> net.backpropagate(pair, LOSS), x -> net.predict(x, LOSS));
     }
 
     /** One-hot inputs use one column of U at a time, so Glorot's limit is far too small: every U starts between −1 and 1. */
@@ -79,9 +83,9 @@ final class Scoreboard extends Experiment {
 
     /** The last four words, through a hidden layer: no recurrent network. */
     private static Pupil window(int units, Random random) {
-        WindowMlp net = new WindowMlp(4, Language.SIZE, units, Language.SIZE, random);
-        for (int k = 0; k < 4; k++) net.parameters().set("U_" + k, Initialiser.uniform(units, Language.SIZE, 1, random));
-        return new Pupil(net.parameters(), (x, o) -> net.backpropagate(x, o, LOSS), x -> net.predict(x, LOSS));
+        Network net = Network.of(new Window(4, Language.SIZE, units, random)).readout(Language.SIZE, random);
+        for (int k = 0; k < 4; k++) net.set("U_" + k, Initialiser.uniform(units, Language.SIZE, 1, random));
+        return pupil(net);
     }
 
     /** Reads all lessons so many times, each time in another order; the rate falls to a tenth. */
@@ -93,7 +97,7 @@ final class Scoreboard extends Experiment {
             Collections.shuffle(batches, order);
             for (List<String> batch : batches) {
                 pupil.parameters.zeroGradient();
-                pupil.learn.applyAsDouble(Language.WORDS.withStart(batch), Language.WORDS.withEnd(batch));
+                pupil.learn.applyAsDouble(new Examples(Language.WORDS.withStart(batch), Language.WORDS.withEnd(batch)));
                 Clipping.byGlobalNorm(pupil.parameters, 1);
                 adam.update(pupil.parameters);
             }

@@ -1,11 +1,12 @@
 package unrolled.experiments;
 
 import java.util.Random;
+import unrolled.net.Examples;
 import unrolled.net.Sequence;
 
 /** Makes fresh examples of yes-or-no questions: input and target. */
 interface Task {
-    Sequence[] examples(int count, Random random);
+    Examples examples(int count, Random random);
 
     /** The latch of notebooks 04 to 06: the first of T inputs is ±1, the others are noise; at the last time step, which was it? */
     static Task latch(int T, double loudness) {
@@ -17,7 +18,7 @@ interface Task {
                 in[0][j][0] = plus ? 1 : -1;
                 answer[T - 1][j][0] = plus ? 1 : 0;
             }
-            return new Sequence[] {Sequence.of(in), Sequence.of(answer).onlyLast()};
+            return new Examples(Sequence.of(in), Sequence.of(answer).onlyLast());
         };
     }
 
@@ -31,7 +32,7 @@ interface Task {
                 in[marked][j][1] = 1;
                 answer[T - 1][j][0] = in[marked][j][0] > 0 ? 1 : 0;
             }
-            return new Sequence[] {Sequence.of(in), Sequence.of(answer).onlyLast()};
+            return new Examples(Sequence.of(in), Sequence.of(answer).onlyLast());
         };
     }
 }

@@ -2,6 +2,7 @@ package unrolled.experiments;
 
 import java.util.Locale;
 import java.util.Random;
+import unrolled.net.Examples;
 import unrolled.net.Loss;
 import unrolled.net.Network;
 import unrolled.net.Sequence;
@@ -40,17 +41,17 @@ final class Training {
         Adam adam = new Adam(rate);
         double recent = 0.5;
         for (int step = 1; step <= budget; step++) {
-            Sequence[] batch = task.examples(BATCH, data);
+            Examples batch = task.examples(BATCH, data);
             update(net, batch, adam, limit);
-            recent = 0.9 * recent + 0.1 * share(net, batch[1]);
+            recent = 0.9 * recent + 0.1 * share(net, batch.target());
             if (recent > 0.99) return step;
         }
         return budget + 1;
     }
 
-    private void update(Network net, Sequence[] batch, Adam adam, double limit) {
+    private void update(Network net, Examples batch, Adam adam, double limit) {
         net.zeroGradient();
-        net.backpropagate(batch[0], batch[1], loss);
+        net.backpropagate(batch, loss);
         if (limit < NO_LIMIT) Clipping.byGlobalNorm(net.parameters(), limit);
         adam.update(net.parameters());
     }
@@ -64,15 +65,15 @@ final class Training {
     }
 
     private double loss(Network net, long questions) {
-        Sequence[] exam = task.examples(EXAM, new Random(questions));
-        net.forward(exam[0]);
-        return net.loss(exam[1], loss);
+        Examples exam = task.examples(EXAM, new Random(questions));
+        net.forward(exam.input());
+        return net.loss(exam.target(), loss);
     }
 
     private double right(Network net, long questions) {
-        Sequence[] exam = task.examples(EXAM, new Random(questions));
-        net.forward(exam[0]);
-        return share(net, exam[1]);
+        Examples exam = task.examples(EXAM, new Random(questions));
+        net.forward(exam.input());
+        return share(net, exam.target());
     }
 
     /** The share of right answers at the last time step of the last forward pass. */

@@ -79,4 +79,15 @@ class BinaryAdditionTest {
         assertEquals(1, low.carry(pair, 2));
         assertEquals(0, low.carry(pair, 3));
     }
+
+    @Test void whatIsNoNumberIsNoZero() {
+        BinaryAddition task = new BinaryAddition(4, true);
+        long[][] none = {{0, 0}};
+        double[][][] said = task.target(none).rows();
+        assertEquals(0, task.wrong(said, none));
+        said[2][0][0] = Double.NaN;
+        assertEquals(1, task.wrong(said, none));
+        assertEquals(1, task.wrong(said, task.target(none)));
+        assertThrows(ShapeException.class, () -> task.sum(said, 0));
+    }
 }
