@@ -32,6 +32,10 @@ final class Duels extends Experiment {
         return true;
     }
 
+    @Override int pilots() {
+        return 2;
+    }
+
     @Override String result(String[] setting, double rate, int seed) {
         String task = setting[0];
         Random random = new Random(seed);

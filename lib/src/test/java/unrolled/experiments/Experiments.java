@@ -102,13 +102,14 @@ final class Experiments {
     }
 
     private static void make(String title, List<Job> jobs, Rows made, int threads) throws InterruptedException, ExecutionException {
+        List<Job> missing = jobs.stream().filter(job -> made.of(job) == null).toList();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        AtomicInteger done = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger(jobs.size() - missing.size());
         long begun = System.nanoTime();
         List<Future<?>> rows = new ArrayList<>();
-        for (Job job : jobs) {
+        for (Job job : missing) {
             rows.add(pool.submit(() -> {
-                if (made.of(job) == null) made.add(job, job.row());
+                made.add(job, job.row());
                 progress(title, done.incrementAndGet(), jobs.size(), (System.nanoTime() - begun) / 1_000_000_000);
             }));
         }

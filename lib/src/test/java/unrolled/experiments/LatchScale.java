@@ -32,6 +32,10 @@ final class LatchScale extends Experiment {
         return false;
     }
 
+    @Override int pilots() {
+        return 2;
+    }
+
     @Override String result(String[] setting, double rate, int seed) {
         Random random = new Random(seed);
         Cell cell = Starts.keep(Starts.cell(setting[0], 1, 20, setting[1], random), setting[2]);
