@@ -63,11 +63,12 @@ def case(name, what, kind, configuration, gates, peepholes=(), both=False, seed=
 
 
 LSTM, PEEPHOLES, GRU = ["_i", "_o", "_f", "_g"], ["_i", "_o", "_f"], ["_z", "_r", "_n"]
-case("onnx_rnn", "Elman", "RNN", f"Elman {M} {N} TANH", [""], seed=100)
-case("onnx_lstm", "LSTM", "LSTM", f"Lstm {M} {N}", LSTM, seed=200)
-case("onnx_lstm_peepholes", "LSTM with peepholes", "LSTM", f"PeepholeLstm {M} {N}", LSTM, PEEPHOLES, seed=300)
-case("onnx_lstm_bidirectional", "LSTM with peepholes, both directions", "LSTM", f"PeepholeLstm {M} {N}", LSTM, PEEPHOLES, True, 400)
-case("onnx_gru_before", "GRU, reset before", "GRU", f"Gru {M} {N} BEFORE", GRU, seed=500, linear_before_reset=0)
-case("onnx_gru_after", "GRU, reset after", "GRU", f"Gru {M} {N} AFTER", GRU, seed=600, linear_before_reset=1)
-case("onnx_gru_bidirectional", "GRU, reset after, both directions", "GRU", f"Gru {M} {N} AFTER", GRU, (), True, 700,
+case("onnx_rnn", "RNN (Elman), unequal lengths", "RNN", f"Elman {M} {N} TANH", [""], seed=100)
+case("onnx_lstm", "LSTM, unequal lengths", "LSTM", f"Lstm {M} {N}", LSTM, seed=200)
+case("onnx_lstm_peepholes", "LSTM with peepholes, unequal lengths", "LSTM", f"PeepholeLstm {M} {N}", LSTM, PEEPHOLES, seed=300)
+case("onnx_lstm_bidirectional", "LSTM with peepholes, both directions, unequal lengths", "LSTM", f"PeepholeLstm {M} {N}",
+     LSTM, PEEPHOLES, True, 400)
+case("onnx_gru_before", "GRU, reset before, unequal lengths", "GRU", f"Gru {M} {N} BEFORE", GRU, seed=500, linear_before_reset=0)
+case("onnx_gru_after", "GRU, reset after, unequal lengths", "GRU", f"Gru {M} {N} AFTER", GRU, seed=600, linear_before_reset=1)
+case("onnx_gru_bidirectional", "GRU, reset after, both directions, unequal lengths", "GRU", f"Gru {M} {N} AFTER", GRU, (), True, 700,
      linear_before_reset=1)

@@ -33,10 +33,14 @@ data = drawn(1, {"x": (T, M), "target": (T, 2)})
 h = Reservoir(W=W, Win=U, bias=b[:, 0], lr=LEAK).run(data["x"])
 with_one = np.hstack([h, np.ones((T, 1))])
 readout = Ridge(ridge=RIDGE, fit_bias=False).fit(with_one, data["target"], warmup=WASHOUT)
+fitted = with_one[WASHOUT:]
+condition = np.linalg.cond(fitted.T @ fitted + RIDGE * np.eye(N + 1))
 usual = Ridge(ridge=RIDGE).fit(h, data["target"], warmup=WASHOUT)
-write("outside/reservoirpy_echo_state", {
-    "what": "echo state: states, ridge read-out, outputs", "by": f"reservoirpy {reservoirpy.__version__}", "precision": "float64",
-    "sizes": {"seed": SEED, "I": M, "H": N, "T": T, "washout": WASHOUT},
-    "numbers": {"radius": RADIUS, "leak": LEAK, "ridge": RIDGE}, "inputs": data,
-    "results": {"U": U, "b": b, "W": W, "h": h, "V": readout.Wout[:N].T, "c": readout.Wout[N:].T, "y": readout.run(with_one)},
-    "bias_not_shrunk": {"V": usual.Wout.T, "c": usual.bias[:, None]}})
+common = {"by": f"reservoirpy {reservoirpy.__version__}", "precision": "float64",
+          "sizes": {"seed": SEED, "I": M, "H": N, "T": T, "washout": WASHOUT, "condition": int(condition)},
+          "numbers": {"radius": RADIUS, "leak": LEAK, "ridge": RIDGE}, "inputs": {"x": data["x"]}}
+write("outside/reservoirpy_states", {"what": "echo state: reservoir and states"} | common
+      | {"results": {"U": U, "b": b, "W": W, "h": h}})
+write("outside/reservoirpy_readout", {"what": "echo state: ridge read-out and outputs"} | common
+      | {"targets": {"target": data["target"]}, "bias_not_shrunk": {"c": usual.bias},
+         "results": {"V": readout.Wout[:N].T, "c": readout.Wout[N], "y": readout.run(with_one)}})

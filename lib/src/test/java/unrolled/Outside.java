@@ -72,8 +72,8 @@ final class Outside {
 
     /** Its line in the table. */
     String line() {
-        return String.format(Locale.ROOT, "| %s | %s, %s | %d | %.1e | %.1e |", reference.at("/what").asText(), reference.at("/by").asText(),
-                reference.at("/precision").asText(), numbers, largest, bound());
+        String what = reference.at("/what").asText(), by = reference.at("/by").asText(), precision = reference.at("/precision").asText();
+        return String.format(Locale.ROOT, "| %s | %s, %s | %d | %.1e | %.1e |", what, by, precision, numbers, largest, bound());
     }
 
     @Override public String toString() {

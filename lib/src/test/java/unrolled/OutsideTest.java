@@ -1,5 +1,6 @@
 package unrolled;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.util.stream.StreamSupport;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import unrolled.cell.Cell;
 import unrolled.cell.Parameters;
@@ -37,6 +39,8 @@ import unrolled.train.Schedule;
 /** What implementations that nobody here wrote compute from the same numbers. The table in reference/README.md holds what is measured. */
 class OutsideTest {
     private static final Path TABLE = Path.of("reference/README.md");
+    /** How much a linear system enlarges roundings. */
+    private static final int CONDITION = new Reference("outside/reservoirpy_readout").size("condition");
     private static final List<String> LAYERS = List.of("onnx_rnn", "onnx_lstm", "onnx_lstm_peepholes", "onnx_lstm_bidirectional",
             "onnx_gru_before", "onnx_gru_after", "onnx_gru_bidirectional", "keras_rnn", "keras_lstm", "keras_lstm_bidirectional",
             "keras_gru_before", "keras_gru_after", "keras_gru_bidirectional");
@@ -44,7 +48,8 @@ class OutsideTest {
     static List<Outside> measured() {
         List<Outside> all = new ArrayList<>();
         for (String name : LAYERS) all.add(measured(name, 6 * (3 + 4), OutsideTest::layer));        // T (m + n) products and sums
-        all.add(measured("reservoirpy_echo_state", 60 * (2 + 12), OutsideTest::echoState));
+        all.add(measured("reservoirpy_states", 60 * (2 + 12), OutsideTest::reservoir));
+        all.add(measured("reservoirpy_readout", CONDITION, OutsideTest::ridge));
         all.add(measured("pytorch_clipping", 10 + 2, OutsideTest::clipping));                      // ten squares, one quotient
         all.add(measured("pytorch_schedules", 20 * 3, OutsideTest::schedules));                    // theirs goes from rate to rate
         all.add(measured("pytorch_dropout", 4, OutsideTest::dropout));
@@ -101,7 +106,9 @@ class OutsideTest {
         net.forward(x);
         double[][][] y = r.sequence("results", "y");
         for (int t = 0; t < y.length; t++) outside.compare(t, lengths, y[t], net.output(t));
-        for (String name : r.names("results")) if (!name.equals("y")) outside.compare(r.matrix("results", name), lastState(net, name, x.steps));
+        for (String name : r.names("results")) {
+            if (!name.equals("y")) outside.compare(r.matrix("results", name), lastState(net, name, x.steps));
+        }
         if (r.has("gradients", "x")) gradients(outside, net, x);
     }
 
@@ -119,21 +126,31 @@ class OutsideTest {
         for (int t = 0; t < dx.length; t++) outside.compare(new SimpleMatrix(dx[t]), net.inputGradient(t));
     }
 
-    private static EchoState fitted(Reference r, Sequence x) {
-        EchoState esn = new EchoState(r.size("I"), r.size("H"), r.number("numbers", "radius"), r.number("numbers", "leak"),
-                new Random(r.size("seed")));
-        Sequence target = Sequence.single(r.matrix("inputs", "target").toArray2());
-        return esn.fit(x, target, r.size("washout"), r.number("numbers", "ridge"));
+    private static EchoState echoState(Reference r) {
+        double radius = r.number("numbers", "radius"), leak = r.number("numbers", "leak");
+        return new EchoState(r.size("I"), r.size("H"), radius, leak, new Random(r.size("seed")));
     }
 
-    private static void echoState(Outside outside) {
+    private static Sequence single(Reference r, String group, String name) {
+        return Sequence.single(r.matrix(group, name).toArray2());
+    }
+
+    private static void reservoir(Outside outside) {
         Reference r = outside.reference();
-        Sequence x = Sequence.single(r.matrix("inputs", "x").toArray2());
-        EchoState esn = fitted(r, x);
-        for (String name : List.of("U", "b", "W", "V", "c")) outside.compare(r.matrix("results", name), esn.get(name));
-        double[][][] h = esn.states(x), y = esn.predict(x);
-        outside.compare(r.matrix("results", "h"), rows(h));
-        outside.compare(r.matrix("results", "y"), rows(y));
+        EchoState esn = echoState(r);
+        for (String name : List.of("U", "b", "W")) outside.compare(r.matrix("results", name), esn.get(name));
+        outside.compare(r.matrix("results", "h"), rows(esn.states(single(r, "inputs", "x"))));
+    }
+
+    private static EchoState fitted(Reference r) {
+        return echoState(r).fit(single(r, "inputs", "x"), single(r, "targets", "target"), r.size("washout"), r.number("numbers", "ridge"));
+    }
+
+    private static void ridge(Outside outside) {
+        Reference r = outside.reference();
+        EchoState esn = fitted(r);
+        for (String name : List.of("V", "c")) outside.compare(r.matrix("results", name), esn.get(name));
+        outside.compare(r.matrix("results", "y"), rows(esn.predict(single(r, "inputs", "x"))));
     }
 
     private static SimpleMatrix rows(double[][][] single) {
@@ -195,7 +212,8 @@ class OutsideTest {
         NGram model = new NGram(2, Vocabulary.words(sentences, r.size("atLeast")), sentences).kneserNey();
         for (String history : r.names("probabilities")) {
             String text = history.equals(Vocabulary.START) ? "" : history;
-            r.at("/probabilities/" + history).fields().forEachRemaining(p -> outside.compare(p.getValue(), model.probability(text, p.getKey())));
+            JsonNode after = r.at("/probabilities").get(history);
+            after.fields().forEachRemaining(p -> outside.compare(p.getValue(), model.probability(text, p.getKey())));
         }
         outside.compare(r.at("/perplexity"), model.perplexity(strings(r.at("/test"))));
     }
@@ -213,6 +231,39 @@ class OutsideTest {
         outside.compare(scores.get("precision"), precision);
         outside.compare(scores.get("recall"), recall);
         outside.compare(scores.get("f1-score"), f1);
+    }
+
+    /** Theirs spares it. */
+    @Test void ourRidgeShrinksTheBiasToo() {
+        Reference r = new Reference("outside/reservoirpy_readout");
+        double theirs = r.matrix("bias_not_shrunk", "c").normF(), ours = fitted(r).get("c").normF();
+        assertTrue(ours < theirs, ours + " and " + theirs);
+    }
+
+    @Test void ourCosineStaysAtZeroWhereTheirsRisesAgain() {
+        SimpleMatrix theirs = new Reference("outside/pytorch_schedules").matrix("after_the_end", "cosine");
+        Schedule ours = Schedule.cosine(0.1, 20);
+        for (int k = 0; k < theirs.getNumRows(); k++) {
+            assertEquals(0, ours.rate(21 + k));
+            assertEquals(ours.rate(19 - k), theirs.get(k), 1e-15);
+        }
+    }
+
+    /** At padding Keras repeats its output, as our state stays; ONNX Runtime writes zeros. */
+    @ParameterizedTest
+    @CsvSource({"keras_lstm, true", "onnx_lstm, false"})
+    void padding(String name, boolean repeats) {
+        Reference r = new Reference("outside/" + name);
+        double[][][] y = r.sequence("results", "y");
+        int[] lengths = r.integers("inputs", "lengths");
+        Network net = network(r);
+        net.forward(Sequence.of(r.sequence("inputs", "x")).lengths(lengths));
+        for (int b = 0; b < lengths.length; b++) {
+            for (int t = lengths[b]; t < y.length; t++) {
+                assertArrayEquals(repeats ? y[lengths[b] - 1][b] : new double[4], y[t][b]);
+                assertTrue(net.output(t).getRow(b).isIdentical(net.output(lengths[b] - 1).getRow(b), 0));
+            }
+        }
     }
 
     private static List<List<String>> tags(JsonNode sentences) {

@@ -37,7 +37,7 @@ public final class Reference {
     }
 
     public boolean has(String group, String name) {
-        return json.get(group).has(name);
+        return json.path(group).has(name);
     }
 
     public Iterable<String> names(String group) {
