@@ -51,6 +51,12 @@ public final class Difference {
         return new Difference(0, new double[][][] {{{expected}}}, new double[][][] {{{got}}});
     }
 
+    /** |a − b| / max(|a|, |b|, least): of two numbers, relative to their size; infinite where one is no finite number. */
+    public static double relative(double a, double b, double least) {
+        if (!Double.isFinite(a) || !Double.isFinite(b)) return Double.POSITIVE_INFINITY;
+        return a == b ? 0 : Math.abs(a - b) / Math.max(Math.max(Math.abs(a), Math.abs(b)), least);
+    }
+
     /** Of two arrays. */
     public static Difference between(double[] expected, double[] got) {
         return new Difference(1, new double[][][] {{check(expected)}}, new double[][][] {{check(got)}});

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ejml.simple.SimpleMatrix;
+import unrolled.math.Difference;
 import unrolled.math.Shapes;
 
 /**
@@ -53,14 +54,14 @@ public final class OracleReport {
         return blocks.stream().map(Block::name).toList();
     }
 
-    /** The largest error of all entries; NaN if any entry is NaN. */
+    /** The largest error of all entries; infinite if any of them is no finite number. */
     public double worst() {
         double worst = 0;
         for (Block b : blocks) worst = Math.max(worst, error(b, worstEntry(b)));
         return worst;
     }
 
-    /** The largest error of one block; NaN if any entry is NaN. */
+    /** The largest error of one block; infinite if any entry is no finite number. */
     public double worst(String name) {
         for (Block b : blocks) if (b.name.equals(name)) return error(b, worstEntry(b));
         Shapes.fail("Oracle", "block", "one of " + names(), name);
@@ -93,7 +94,6 @@ public final class OracleReport {
         int worst = 0;
         for (int i = 0; i < b.slopes.getNumElements(); i++) {
             double error = error(b, i);
-            if (Double.isNaN(error)) return i;
             if (error > error(b, worst)) worst = i;
         }
         return worst;
@@ -105,9 +105,7 @@ public final class OracleReport {
     }
 
     private double difference(double a, double b) {
-        if (Double.isInfinite(a) || Double.isInfinite(b)) return Double.NaN;
-        double size = Math.max(Math.max(Math.abs(a), Math.abs(b)), 1e-3 * scale);
-        return a == b ? 0 : Math.abs(a - b) / size;
+        return Difference.relative(a, b, 1e-3 * scale);
     }
 
     /** A table: block, shape, the numbers at the worst entry (from RTRL too, where it was computed), and the error there. */
