@@ -2,6 +2,7 @@
 # ./build.sh                     sets everything up and opens JupyterLab on the course
 # ./build.sh setup               the same without opening anything
 # ./build.sh test                the whole test suite
+# ./build.sh student             opens JupyterLab on a copy of the notebooks without outputs, in student/
 # ./build.sh run [NOTEBOOK...]   executes notebooks and writes their outputs back
 # ./build.sh experiments [--help] makes stored experiments again and compares
 # ./build.sh bench [--help]      measures the speed of the library, PyTorch and DJL
@@ -137,10 +138,11 @@ setup() {
   say "Everything is up to date."
 }
 
+# open_lab FOLDER of the course.
 open_lab() {
-  mkdir -p notebooks
+  mkdir -p "$1"
   trap - INT TERM HUP
-  exec "$PY" lib/setup/lab.py "$ROOT/notebooks" "$LOGS/jupyterlab.log"
+  exec "$PY" lib/setup/lab.py "$ROOT/$1" "$LOGS/jupyterlab-$1.log"
 }
 
 # Paths are meant from where the user stands.
@@ -164,9 +166,10 @@ command=${1:-open}
 if [ $# -gt 0 ]; then shift; fi
 if [ $# -gt 0 ] && [[ ! $command =~ ^(run|bench|experiments)$ ]]; then fail "./build.sh $command takes nothing after it."; fi
 case $command in
-  open) setup && open_lab ;;
+  open) setup && open_lab notebooks ;;
   setup) setup ;;
   test) setup && run_tests ;;
+  student) setup && "$PY" lib/checks/student.py student && open_lab student ;;
   run) setup && run_notebooks "$@" ;;
   experiments) if [[ ${1:-} =~ ^(-h|--help)$ ]]; then experiments_usage; else setup && run_experiments "$@"; fi ;;
   bench) setup && run_bench "$@" ;;

@@ -22,7 +22,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 import kernel
 import notebooks
 
-ADDRESS = re.compile(r"http://(?:127\.0\.0\.1|localhost):\d+/\S*token=\w+")
+ADDRESS = re.compile(r"JupyterLab is open at\s+(http://(?:127\.0\.0\.1|localhost):\d+/\S*token=\w+)")
 LOOPBACK = {"127.0.0.1", "localhost"}
 WORKSPACE = "browser-test"
 
@@ -96,7 +96,7 @@ class Lab:
         end = time.monotonic() + SETUP_SECONDS
         while time.monotonic() < end and self.process.poll() is None:
             if match := ADDRESS.search(self.printed()):
-                return match.group()
+                return match.group(1)
             time.sleep(0.2)
         raise RuntimeError(f"./build.sh printed no JupyterLab address:\n{self.printed()[-2000:]}")
 

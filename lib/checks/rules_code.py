@@ -13,6 +13,7 @@ MAX_PRINTS = 5
 PRINT = re.compile(r"\bSystem\s*\.\s*out\s*\.\s*(?:print|println|printf|format)\s*\("
                    r"|(?<![\w.])printf\s*\(")
 MAGIC = re.compile(r"^\s*%{1,2}[A-Za-z]")
+HERE = re.compile(r"\b(?:Path\.of|Paths\.get|new File|csv)\(\"(?!\.\./)")
 PRINTS_AN_ID = re.compile(
     r"(?:display|updateDisplay|render)\s*\("
     r"|System\s*\.\s*out\s*\.\s*(?:printf|format|append)\s*\("
@@ -56,6 +57,14 @@ def names_are_declared_once(page):
                                   "give it another name, or assign instead of declaring",
                                   number, statement.line)
                 seen.setdefault(name, number)
+
+
+@rule
+def paths_lead_from_the_course(page):
+    """A path begins with ../, so that it also holds in the student's copy, which lies in another folder."""
+    for number, cell in page.code():
+        if HERE.search(cell.source):
+            yield Problem("a path that starts in the notebook's own folder", "begin it with ../", number)
 
 
 @rule

@@ -74,6 +74,7 @@ examine_kernel() {
   elif text=$("$PY" lib/setup/prove.py "$JDK" 2>&1); then good Cell "a cell runs, with EJML and the library"
   else fault Cell "$(say "$text" | tail -n 1)" "rm -rf '$HOUSE' && ./build.sh setup"
   fi
+  note Start "with ./build.sh; in a Jupyter started otherwise a cell says 'package org.ejml.simple does not exist'"
 }
 
 examine_network() {

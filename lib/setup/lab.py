@@ -1,6 +1,7 @@
 """Opens JupyterLab on a folder and says where it is: python lab.py FOLDER LOG_FILE.
 
-UNROLLED_PORT asks for one port; otherwise the first free one from 8888 on is taken.
+UNROLLED_PORT asks for one port; otherwise the first free one from 8888 on is taken. A JupyterLab of this course that is
+already there, forgotten perhaps because its starter was killed, is named with the command that ends it.
 The server listens on the loopback address only and wants a token. Ctrl-C ends it.
 """
 import os
@@ -12,9 +13,11 @@ import sys
 import time
 import urllib.request
 import webbrowser
+from http.client import HTTPException
 from pathlib import Path
 
 import nbformat
+from jupyter_server.serverapp import list_running_servers
 from nbformat.sign import NotebookNotary
 
 ADDRESS = "127.0.0.1"
@@ -30,7 +33,25 @@ def is_free(port):
     return True
 
 
-def choose_port():
+def running_servers(folder):
+    """The JupyterLabs on this folder that answer: a killed one leaves its file, and its number may be another process's by now."""
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    for server in list_running_servers():
+        if server["root_dir"] != folder:
+            continue
+        try:
+            opener.open(f"http://{ADDRESS}:{server['port']}/api/status?token={server['token']}", timeout=5).close()
+            yield server
+        except (OSError, HTTPException):
+            pass
+
+
+def describe(server):
+    return (f"http://{ADDRESS}:{server['port']}/lab?token={server['token']} is open already (process {server['pid']}). "
+            f"Use it, or end it with its kernels: kill {server['pid']}")
+
+
+def choose_port(folder):
     wish = os.environ.get("UNROLLED_PORT")
     if not wish:
         for port in range(8888, 8988):
@@ -40,7 +61,8 @@ def choose_port():
     if not wish.isdigit() or not 1024 <= int(wish) <= 65535:
         sys.exit(f"build.sh: UNROLLED_PORT={wish} is no port. Set a number from 1024 to 65535, or unset it.")
     if not is_free(int(wish)):
-        sys.exit(f"build.sh: port {wish} is busy. Set UNROLLED_PORT to another, or unset it.")
+        own = [describe(server) for server in running_servers(folder) if server["port"] == int(wish)]
+        sys.exit(f"build.sh: port {wish} is busy. " + (own or ["Set UNROLLED_PORT to another, or unset it."])[0])
     return int(wish)
 
 
@@ -103,7 +125,9 @@ def main():
     folder, log_file = sys.argv[1:]
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         signal.signal(getattr(signal, name), end)
-    port, token = choose_port(), secrets.token_hex(16)
+    port, token = choose_port(folder), secrets.token_hex(16)
+    for server in running_servers(folder):
+        print(describe(server), flush=True)
     trust(folder)
     with open(log_file, "wb") as log:
         server = start_server(folder, port, token, log)

@@ -10,6 +10,8 @@ import unrolled.notebook.Scale.Tick;
 final class AxesSvg {
     private static final int SIZE = 12;
     private static final int TILT = -35;
+    /** How far a label may stand out beyond the right end of the axis: what is free there. */
+    private static final int BEYOND = 17;
     private static final String INK = "fill=\"" + Palette.INK + "\"";
     private static final String GRID = "stroke=\"" + Palette.GRID + "\"";
 
@@ -35,7 +37,7 @@ final class AxesSvg {
         for (Tick t : ticks) {
             double at = x.at(t.at());
             if (tilt) svg.turned(at + 4, box.bottom() + 14, TILT, t.label(), "text-anchor=\"end\" " + INK);
-            else svg.text(at, box.bottom() + 17, t.label(), "text-anchor=\"middle\" " + INK);
+            else svg.text(Math.min(at, box.right() + BEYOND - Label.width(t.label(), SIZE) / 2), box.bottom() + 17, t.label(), "text-anchor=\"middle\" " + INK);
         }
     }
 

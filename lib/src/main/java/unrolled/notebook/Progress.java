@@ -146,8 +146,13 @@ public final class Progress implements Iterable<Integer> {
 
     private String remaining() {
         if (steps < 2) return "";
-        double seconds = (drawn - began) / 1e9 / (steps - 1) * (total - steps);
-        return ", about " + (seconds < 90 ? Math.max(1, Math.round(seconds)) + " s" : Math.round(seconds / 60) + " min") + " left";
+        return ", about " + duration((drawn - began) / 1e9 / (steps - 1) * (total - steps)) + " left";
+    }
+
+    static String duration(double seconds) {
+        if (seconds < 90) return Math.max(1, Math.round(seconds)) + " s";
+        double minutes = seconds / 60;
+        return minutes < 90 ? Math.round(minutes) + " min" : Math.round(minutes / 60) + " h";
     }
 
     private String latest() {

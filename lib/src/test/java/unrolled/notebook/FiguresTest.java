@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import tech.tablesaw.plotly.components.Config;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.ScatterTrace;
@@ -115,6 +117,15 @@ class FiguresTest {
         for (int i = 0; i < wave.length; i++) wave[i] = i % 100;
         String svg = (String) Faces.of(Chart.lines("Wave").add("a", wave)).faces().get(SVG);
         assertTrue(svg.length() < 40_000, svg.length() + " characters");
+    }
+
+    @Test void theLastLabelOfALongAxisIsWhole() throws Exception {
+        String svg = (String) Faces.of(Chart.lines("Long").x("step", 0, 10_000_000).add("a", new double[] {0, 1}, new double[] {1, 2})).faces().get(SVG);
+        NodeList texts = parse(svg).getElementsByTagName("text");
+        double end = IntStream.range(0, texts.getLength()).mapToObj(i -> (Element) texts.item(i))
+                .filter(t -> t.getAttribute("text-anchor").equals("middle") && !t.hasAttribute("transform"))
+                .mapToDouble(t -> Double.parseDouble(t.getAttribute("x")) + Label.width(t.getTextContent(), 12) / 2).max().orElseThrow();
+        assertTrue(end > 550 && end <= PlotSvg.WIDTH, "the last label ends at " + end);
     }
 
     @Test void aFilmHasASliderThatKnowsItsFrames() {

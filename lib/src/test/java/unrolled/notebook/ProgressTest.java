@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /** Outside a kernel the last state is printed; it must not depend on the clock. */
@@ -36,6 +38,11 @@ class ProgressTest {
             assertTrue(Thread.interrupted());
         });
         assertTrue(text.contains("stopped at step 1 of 10"), text);
+    }
+
+    @Test void theTimeLeftIsInTheUnitThatOneSpeaksOf() {
+        assertEquals(List.of("1 s", "89 s", "2 min", "89 min", "2 h", "113 h"),
+                DoubleStream.of(0.1, 89.4, 90, 5370, 5400, 406_560).mapToObj(Progress::duration).toList());
     }
 
     @Test void aLoopWithoutValues() {
