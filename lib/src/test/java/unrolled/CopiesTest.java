@@ -3,7 +3,6 @@ package unrolled;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -125,7 +124,7 @@ class CopiesTest {
             refused("State: gradient of h: this state was copied before the backward pass", () -> s.gradient("h"));
         }
         net.backward(target, loss);
-        assertNotEquals(0, net.states(0).get(1).gradient("h").normF());
+        assertTrue(Close.largest(net.states(0).get(1).gradient("h")) > 0);
         assertArrayEquals(net.viewStates(0).get(T).gradient("C").toArray2(), net.finalStates().get(0).gradient("C").toArray2());
         net.forward(x);
         State later = net.states(0).get(1);

@@ -193,7 +193,7 @@ class PaddedModelsTest {
         EchoState echo = fitted(0);
         refused(sentence, () -> echo.fit(x, target, 0, 1));
         refused(sentence, () -> echo.error(x, target, 0));
-        refused("EchoState: washout: expected less than the length of a sequence, got 7",
+        refused("EchoState: washout: expected below the longest length, got 7",
                 () -> echo.error(Padded.rows(T + 5, M, 0).lengths(LENGTHS), Padded.target(loss, T + 5, P, 0), 7));
     }
 

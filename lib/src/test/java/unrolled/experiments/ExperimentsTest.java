@@ -3,6 +3,7 @@ package unrolled.experiments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,23 +15,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import unrolled.experiments.Experiment.Job;
 
-/** The stored experiments: every row is there, and some of them are made again. All rows: ./build.sh experiments. */
+/** The stored experiments: every row is there, and some of them are made again. All rows: ./build.sh experiments. One without a file is not stored yet. */
 class ExperimentsTest {
     private static final Path DATASETS = Path.of("..", "datasets");
 
-    private static List<Experiment> all() {
-        return Experiments.ALL;
+    private static boolean isStored(String name) {
+        return Files.exists(DATASETS.resolve(name).resolve(name + ".csv"));
     }
 
     private static Experiment named(String name) {
-        return all().stream().filter(e -> e.name.equals(name)).findFirst().orElseThrow();
+        return Experiments.ALL.stream().filter(e -> e.name.equals(name)).findFirst().orElseThrow();
     }
 
     /** The pilots at every rate, then the others at the rate that the pilots' validation columns choose. */
-    @ParameterizedTest @MethodSource("all") void theFileHoldsEveryRowInOrder(Experiment e) throws IOException {
+    @Test void everyFileHoldsEveryRowInOrder() throws IOException {
+        for (Experiment e : Experiments.ALL) if (isStored(e.name)) theFileHoldsEveryRowInOrder(e);
+    }
+
+    private static void theFileHoldsEveryRowInOrder(Experiment e) throws IOException {
         List<String> lines = Files.readAllLines(DATASETS.resolve(e.name).resolve(e.name + ".csv"));
         List<Job> jobs = e.pilotJobs();
         jobs.addAll(e.otherJobs(Rows.stored(DATASETS, e)));
@@ -57,6 +61,7 @@ class ExperimentsTest {
         "france-curve | short,1395             | 0.004 | 1",
         "scoreboard   | window,17,,8           | 0.02  | 1"})
     void aRowIsMadeAgain(String name, String setting, String rate, int seed) throws IOException {
+        assumeTrue(isStored(name), name + " is not stored yet");
         Experiment e = named(name);
         Job job = new Job(e, setting, rate, seed);
         assertEquals(Rows.stored(DATASETS, e).of(job), job.row());
