@@ -89,7 +89,9 @@ final class PlotText {
     }
 
     private static String point(Series s, int i, Axis x) {
-        return number(s.y()[i]) + " at " + x.text(s.x()[i]);
+        double at = s.x()[i];
+        boolean between = !x.names().isEmpty() && at != Math.rint(at);         // dots that stand beside each other over one name
+        return number(s.y()[i]) + " at " + (between ? number(at) : x.text(at));
     }
 
     private static String number(double v) {
