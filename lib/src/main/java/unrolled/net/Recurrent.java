@@ -22,6 +22,9 @@ import unrolled.math.Variable;
  *   weights :  ∂L/∂θ = Σ_t ∂⁺L/∂θ            the copies share their weights, so their gradients add up
  * </pre>
  *
+ * <p>At padding the state stays as it was at the last real time step, so that {@code finalStates} is right for every sequence. Keras
+ * repeats its output there too; ONNX Runtime and PyTorch's packed sequences give zeros.
+ *
  * <p>Derived in notebook 03. {@link Bidirectional} hands one of its halves the time steps in the opposite order.
  */
 public final class Recurrent extends Layer {
