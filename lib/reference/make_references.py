@@ -11,6 +11,7 @@ import models
 from files import drawn, stored, write
 
 torch.set_default_dtype(torch.float64)
+torch.set_num_threads(1)
 O, B = 4, 3
 
 
