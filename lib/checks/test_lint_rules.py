@@ -199,7 +199,7 @@ def test_every_rule_is_broken_once():
     add_code('String s = "assert System.exit(0)"; // System.in'),
     add_code("int f(int x) { return x; }\nint f(double x) { return 2; }"),
     add_code("int b = 7\n  % a;"),
-    add_code('Table t = Table.read().csv("../datasets/speed/speed.csv");'),
+    add_code('Table t = Table.read().csv(CsvReadOptions.builder("../datasets/speed/speed.csv").columnTypes(types));'),
     add_code("var shown = display(figure);"),
     add_code("double length = x.normF();"),
     add_code('Table t = Table.read().csv(CsvReadOptions.builder("a.csv").columnTypes(types));'),
