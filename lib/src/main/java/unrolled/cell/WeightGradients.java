@@ -9,8 +9,8 @@ import unrolled.math.Variable;
 
 /**
  * The weights' gradients of many time steps, ∂L/∂K = Σ_t x_tᵀ dz_t, for one share of K's rows. The time steps are gathered first and
- * then added as one long product for each matrix, in the order in which they came: that is faster than a short product for each time step and
- * gives the same bits. The products of one map are added together, because they have the same dz.
+ * then added as one long product for each matrix, in the order in which they came: that is faster than a short product for each time
+ * step and gives the same bits. The products of one map are added together, because they have the same dz.
  *
  * <p>{@link #start}, then {@link Affine#addGradient(int, double[][], Variable, WeightGradients)} gathers, then {@link #finish} adds.
  */

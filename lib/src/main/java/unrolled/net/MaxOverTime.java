@@ -75,7 +75,8 @@ public final class MaxOverTime extends Layer {
         }
 
         private void requireLength(int length, int b) {
-            if (length <= first) Shapes.fail(NAME, "length of sequence " + b, "at least " + (first + 1) + " time steps", String.valueOf(length));
+            if (length > first) return;
+            Shapes.fail(NAME, "length of sequence " + b, "at least " + (first + 1) + " time steps", String.valueOf(length));
         }
 
         /** Padding brings nothing new. NaN stays to be seen. */

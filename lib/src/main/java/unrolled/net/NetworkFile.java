@@ -117,7 +117,8 @@ final class NetworkFile {
     }
 
     private static int besideLength(String head) {
-        return head.lines().filter(line -> line.startsWith(BESIDE)).mapToInt(line -> Integer.parseInt(line.substring(BESIDE.length()))).sum();
+        return head.lines().filter(line -> line.startsWith(BESIDE))
+                .mapToInt(line -> Integer.parseInt(line.substring(BESIDE.length()))).sum();
     }
 
     /** What follows the checksum, after a look at title, version and checksum. */

@@ -35,7 +35,8 @@ public final class SquaredError extends Loss {
         double least = g == Activation.TANH ? -1 : g == Activation.LINEAR ? -Double.MAX_VALUE : 0;
         double most = g == Activation.RELU || g == Activation.LINEAR ? Double.MAX_VALUE : 1;
         for (double v : o) {
-            if (v < least || v > most) return "numbers that " + g.name().toLowerCase(Locale.ROOT) + " can give (scale them, or use a linear output)";
+            if (v >= least && v <= most) continue;
+            return "numbers that " + g.name().toLowerCase(Locale.ROOT) + " can give (scale them, or use a linear output)";
         }
         return null;
     }

@@ -176,7 +176,8 @@ final class Unrolling {
         this.loss = Shapes.requireNotNull("Network", "loss", loss);
         predicted = false;
         if (x.length == null && target.length != null) {
-            Shapes.fail("Network", "lengths of the target", "those of x in the forward pass, which had none", "others; call forward(x.lengths(…))");
+            Shapes.fail("Network", "lengths of the target", "those of x in the forward pass, which had none",
+                    "others; call forward(x.lengths(…))");
         }
     }
 

@@ -26,9 +26,11 @@ import unrolled.net.Sequence;
  *
  * <p>Words are brought to Unicode's composed form first (NFC), so that é is one word however it was typed. A word is a run of letters,
  * digits and marks, cut at blanks and control characters. A sign {@code ' ’ _ - . @} with letters or digits on both sides belongs to it
- * ({@code didn't}, {@code a@b.org}, {@code 3.50}), so do {@code , :} between two digits ({@code 1,000}). Every other sign, with its marks, is a
- * word of its own. In a sentence {@value #UNKNOWN}, {@value #START} and {@value #END} stand for themselves. {@code text(numbers(s))} gives the words
- * back with one blank before each, but none before {@code , . ; : ! ?}: the same words in the same order, not always the same blanks.
+ * ({@code didn't}, {@code a@b.org}, {@code 3.50}), so do {@code , :} between two digits ({@code 1,000}). Every other sign, with its marks,
+ * is a word of its own. In a sentence {@value #UNKNOWN}, {@value #START} and {@value #END} stand for themselves.
+ *
+ * <p>{@code text(numbers(s))} gives known words back with one blank before each, but none before {@code , . ; : ! ?}: cut again they are
+ * the same words in the same order, but the blanks may be others. It leaves out {@value #START} and ends at {@value #END}.
  * Used from notebook 01 on.
  */
 public final class Vocabulary {

@@ -22,7 +22,8 @@ import unrolled.net.Sequence;
  *
  * Row = entry of s_t, column = entry of s_k; a state of several parts counts as one long vector. Each factor comes from the
  * cell's own backward pass. The norms over t − k are the course's thermometer: falling to zero, gradients vanish; rising,
- * they explode. A norm beyond the largest double is infinite, and one with an entry that is no number is NaN. Introduced in notebook 02, used in 04, 05 and 06.
+ * they explode. A norm beyond the largest double is infinite, and one with an entry that is no number is NaN. Introduced in
+ * notebook 02, used in 04, 05 and 06.
  */
 public final class Jacobians {
     private static final String NAME = "Jacobians";

@@ -61,7 +61,8 @@ public final class Oracle {
 
     private static void refuseChance(Layer layer) {
         if (layer.dependsOnChance()) {
-            Shapes.fail(NAME, "net", "a loss that is the same each time", layer + ", which draws anew; call its holdMask(true) after a pass");
+            Shapes.fail(NAME, "net", "a loss that is the same each time",
+                    layer + ", which draws anew; call its holdMask(true) after a pass");
         }
     }
 
