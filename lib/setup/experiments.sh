@@ -2,10 +2,11 @@
 # The stored experiments: builds their programs, runs them again, compares with the stored rows. Sourced by build.sh.
 
 experiments_usage() {
-  say "./build.sh experiments [NAME...] [--check N] [--threads N]" \
+  say "./build.sh experiments [NAME...] [--check N] [--seeds N] [--threads N]" \
     "Makes all rows of these experiments (of all, if none is named) again and compares them with datasets/NAME/NAME.csv." \
     "The rows lie in lib/target/experiments; stopped, it goes on from there. The cards say how long it takes." \
     "  --check N    only N random rows of each" \
+    "  --seeds N    only the first N seeds" \
     "  --threads N  as many jobs at a time as this, not one for each core"
 }
 

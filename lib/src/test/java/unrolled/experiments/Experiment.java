@@ -86,7 +86,7 @@ abstract class Experiment {
         for (String rate : rates()) {
             double sum = 0;
             for (int seed = 1; seed <= pilots(); seed++) {
-                String[] row = pilots.of(new Job(this, setting, rate, seed)).split(",", -1);
+                String[] row = pilots.require(new Job(this, setting, rate, seed)).split(",", -1);
                 sum += (lowerIsBetter() ? 1 : -1) * Double.parseDouble(row[column("valid")]);
             }
             if (sum < record - 1e-9) {
@@ -95,12 +95,5 @@ abstract class Experiment {
             }
         }
         return best;
-    }
-
-    /** Every setting as one text: each choice of the first list joined with each of the second. */
-    static List<String> combine(List<String> left, List<String> right) {
-        List<String> all = new ArrayList<>();
-        for (String l : left) for (String r : right) all.add(l + "," + r);
-        return all;
     }
 }

@@ -14,12 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import unrolled.experiments.Experiment.Job;
 
 /**
- * Makes stored experiments again and compares every character: {@code ./build.sh experiments [NAME…] [--check N] [--seeds N] [--threads N]}.
+ * Makes stored experiments again and compares every character: {@code ./build.sh experiments --help} lists the options.
  * Rows go to lib/target/experiments, where a run that was stopped goes on. With {@code --check} only N random rows of each are made,
  * with {@code --seeds} only those of the first seeds.
  */
 final class Experiments {
-    static final List<Experiment> ALL = List.of(new FranceCurve(), new LatchScale(), new LatchLength(), new MarkedValue(), new Duels(), new Scoreboard());
+    static final List<Experiment> ALL = List.of(new FranceCurve(), new LatchScale(), new LatchLength(), new MarkedValue(),
+            new Duels(), new Scoreboard());
     private static final Path DATASETS = Path.of("datasets"), MADE = Path.of("lib", "target", "experiments");
 
     private Experiments() {}
@@ -124,7 +125,8 @@ final class Experiments {
     private static synchronized void progress(String title, int done, int all, long seconds) {
         boolean terminal = System.console() != null;
         if (!terminal && done < all && done % Math.max(1, all / 20) > 0) return;
-        System.out.printf("%s%s: %d of %d rows, %d s%s", terminal ? "\r" : "", title, done, all, seconds, terminal && done < all ? "" : "\n");
+        System.out.printf("%s%s: %d of %d rows, %d s%s", terminal ? "\r" : "", title, done, all, seconds,
+                terminal && done < all ? "" : "\n");
         System.out.flush();
     }
 }

@@ -46,6 +46,7 @@ class ExperimentsTest {
 
     /** Quick ones of each. */
     @ParameterizedTest @CsvSource(delimiter = '|', value = {
+        "france-curve | short,1395             | 0.008 | 6",
         "marked-value | LSTM,20,orthogonal,1   | 0.01  | 1",
         "marked-value | GRU,20,orthogonal,1    | 0.01  | 7",
         "marked-value | GRU,20,orthogonal,3    | 0.03  | 2",
@@ -83,6 +84,7 @@ class ExperimentsTest {
         Path file = folder.resolve("duels.csv");
         Files.writeString(file, "cell,seed\n");
         IOException fault = assertThrows(IOException.class, () -> new Rows(file, named("duels")));
-        assertTrue(fault.getMessage().matches("Rows: .*duels.csv: expected the columns task,.*, got cell,seed; remove it"), fault.getMessage());
+        String message = fault.getMessage();
+        assertTrue(message.matches("Rows: .*duels.csv: expected the columns task,.*, got cell,seed; remove it"), message);
     }
 }

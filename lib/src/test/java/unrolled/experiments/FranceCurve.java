@@ -40,6 +40,10 @@ final class FranceCurve extends Experiment {
         return 2;
     }
 
+    @Override int seeds() {
+        return 6;
+    }
+
     @Override String result(String[] setting, double rate, int seed) {
         Network net = network(new Random(seed));
         teach(net, setting[0].equals("all") ? Language.LESSONS : toTen(Language.LESSONS), Integer.parseInt(setting[1]), rate);

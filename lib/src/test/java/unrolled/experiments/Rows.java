@@ -26,7 +26,8 @@ final class Rows {
         String text = Files.exists(file) ? Files.readString(file) : "";
         List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
         if (!lines.isEmpty() && !lines.get(0).equals(experiment.header)) {
-            throw new IOException("Rows: " + file + ": expected the columns " + experiment.header + ", got " + lines.get(0) + "; remove it");
+            throw new IOException("Rows: " + file + ": expected the columns " + experiment.header + ", got " + lines.get(0)
+                    + "; remove it");
         }
         lines.stream().skip(1).forEach(line -> byKey.put(keyOf(line), line));
     }
@@ -39,6 +40,14 @@ final class Rows {
     /** The row of this job, or null. */
     synchronized String of(Job job) {
         return byKey.get(job.key());
+    }
+
+    /** The row of this job, which must be there. */
+    String require(Job job) {
+        String row = of(job);
+        if (row != null) return row;
+        throw new IllegalStateException("Rows: " + file + ": expected a row for " + job.key() + ", got none; run ./build.sh experiments "
+                + experiment.name);
     }
 
     /** Keeps a row, in the file too. */
