@@ -66,7 +66,7 @@ public final class Readout extends Layer {
 
         @Override protected void forward(Sequence x) {
             h.gather(input, x.steps);
-            y.gather(output(), x.steps);
+            if (y.value == null || y.value.length != x.steps * count) y.gather(output(), x.steps);
             map.forward(h, y.value);                                                        // y_t = V h_t + c
         }
 
