@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ejml.simple.SimpleMatrix;
+import unrolled.math.Difference;
 
 /** Stored values of an implementation that nobody here wrote, and how far ours are from them. */
 final class Outside {
@@ -25,18 +26,9 @@ final class Outside {
         return reference;
     }
 
-    /** The largest difference, relative to the largest entry expected; NaN stays NaN. */
+    /** The largest difference, relative to the largest entry expected. */
     void compare(SimpleMatrix expected, SimpleMatrix got) {
-        if (expected.getNumRows() != got.getNumRows() || expected.getNumCols() != got.getNumCols()) {
-            throw new AssertionError(name + ": expected " + expected.getNumRows() + "×" + expected.getNumCols()
-                    + ", got " + got.getNumRows() + "×" + got.getNumCols());
-        }
-        double scale = Double.MIN_NORMAL, difference = 0;
-        for (int i = 0; i < expected.getNumElements(); i++) {
-            scale = Math.max(scale, Math.abs(expected.get(i)));
-            difference = Math.max(difference, Math.abs(expected.get(i) - got.get(i)));
-        }
-        largest = Math.max(largest, difference / scale);
+        largest = Math.max(largest, Difference.between(expected, got).relative());
         numbers += expected.getNumElements();
     }
 
