@@ -4,7 +4,7 @@ import json
 import re
 from itertools import zip_longest
 
-from notebooks import code_cells, tags
+from notebooks import code_cells, is_cover, tags
 
 TIMING = "timing"
 SHOWN = 100
@@ -26,17 +26,23 @@ def differences(committed, fresh):
 
 
 def cell_difference(old, new):
-    kinds = [[kind(output) for output in cell.outputs] for cell in (old, new)]
+    old_outputs, new_outputs = (uncovered(cell) for cell in (old, new))
+    kinds = [[kind(output) for output in outputs] for outputs in (old_outputs, new_outputs)]
     if kinds[0] != kinds[1]:
         return f"other kinds of output\n{two_lines(*(', '.join(k) or 'none' for k in kinds))}"
     if TIMING in tags(old):
         return None
-    for position, (was, now) in enumerate(zip(old.outputs, new.outputs), start=1):
+    for position, (was, now) in enumerate(zip(old_outputs, new_outputs), start=1):
         was, now = faces(was), faces(now)
         for face, text in was.items():
             if text != now[face]:
                 return f"output {position}, {face}, {line_difference(text, now[face])}"
     return None
+
+
+def uncovered(cell):
+    """The outputs without the line that stands before a folded answer: only stored notebooks have it."""
+    return [output for output in cell.outputs if not is_cover(output)]
 
 
 def kind(output):

@@ -30,6 +30,8 @@ LANGUAGE_INFO = {
 }
 KEPT_CELL_METADATA = {"tags", "jupyter", "slideshow"}
 ASKS_FOR_A_GUESS = re.compile(r"\*\*Predict\b")
+COVER = "Your guess first. Then unfold the answer: click here, or run the cell."
+DESCRIPTION = ".describe("
 
 
 def find(folder=FOLDER):
@@ -81,7 +83,11 @@ def canonical(notebook):
 
 
 def hide_answers(notebook):
-    """Where the text asks for a guess, the next output is stored folded; running the cell unfolds it."""
+    """Where the text asks for a guess, the next output is stored folded; running the cell unfolds it.
+
+    JupyterLab shows the first line of a folded output, so a line that gives nothing away is stored before it. A picture's
+    description in the code would tell the answer, so this code is folded too.
+    """
     asked = False
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
@@ -89,13 +95,21 @@ def hide_answers(notebook):
             continue
         view = dict(cell.metadata.get("jupyter", {}))
         view.pop("outputs_hidden", None)
-        if asked and cell.get("outputs"):
+        cell.outputs = [output for output in cell.get("outputs", []) if not is_cover(output)]
+        if asked and cell.outputs:
             view["outputs_hidden"] = True
+            if DESCRIPTION in cell.source:
+                view["source_hidden"] = True
+            cell.outputs.insert(0, nbformat.v4.new_output("display_data", {"text/plain": COVER}))
             asked = False
         if view:
             cell.metadata["jupyter"] = nbformat.from_dict(view)
         else:
             cell.metadata.pop("jupyter", None)
+
+
+def is_cover(output):
+    return output.get("data", {}).get("text/plain") == COVER
 
 
 def number_outputs(cell, count):

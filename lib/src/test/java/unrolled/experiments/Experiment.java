@@ -79,15 +79,16 @@ abstract class Experiment {
         return jobs;
     }
 
-    /** The rate whose mean of the column {@code valid} is best; of equals the smallest rate. */
+    /** The rate whose mean of the column {@code valid} is best; of equals the smallest rate. One run that diverged spoils its rate. */
     final String bestRate(String setting, Rows pilots) {
-        String best = null;
+        String best = rates().get(0);
         double record = Double.POSITIVE_INFINITY;
         for (String rate : rates()) {
             double sum = 0;
             for (int seed = 1; seed <= pilots(); seed++) {
                 String[] row = pilots.require(new Job(this, setting, rate, seed)).split(",", -1);
-                sum += (lowerIsBetter() ? 1 : -1) * Double.parseDouble(row[column("valid")]);
+                String valid = row[column("valid")];
+                sum += valid.isEmpty() ? Double.POSITIVE_INFINITY : (lowerIsBetter() ? 1 : -1) * Double.parseDouble(valid);
             }
             if (sum < record - 1e-9) {
                 best = rate;

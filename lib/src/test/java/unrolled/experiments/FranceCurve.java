@@ -1,6 +1,5 @@
 package unrolled.experiments;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -40,17 +39,13 @@ final class FranceCurve extends Experiment {
         return 2;
     }
 
-    @Override int seeds() {
-        return 6;
-    }
-
     @Override String result(String[] setting, double rate, int seed) {
         Network net = network(new Random(seed));
         teach(net, setting[0].equals("all") ? Language.LESSONS : toTen(Language.LESSONS), Integer.parseInt(setting[1]), rate);
         Language.Model model = x -> net.predict(x, LOSS);
         StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%.3f,%.3f,%.3f", Language.rightShare(model, Language.VALIDATION),
                 Language.perplexity(model, Language.EXAM), Language.perplexity(model, toTen(Language.EXAM))));
-        for (int d = 6; d <= 24; d += 2) row.append(String.format(Locale.ROOT, ",%.2f", Language.rightShare(model, questions(d))));
+        for (int d = 6; d <= 24; d += 2) row.append(String.format(Locale.ROOT, ",%.2f", Language.rightShare(model, Language.questions(d))));
         return row.toString();
     }
 
@@ -74,16 +69,5 @@ final class FranceCurve extends Experiment {
 
     private static List<String> toTen(List<String> text) {
         return text.stream().filter(s -> LittleLanguage.distance(s) <= 10).toList();
-    }
-
-    /** The hundred sentences of notebook 02 with this distance. */
-    private static List<String> questions(int distance) {
-        List<String> hundred = new ArrayList<>();
-        Random fresh = new Random(distance);
-        while (hundred.size() < 100) {
-            String s = LittleLanguage.twin(distance, fresh).en();
-            if (!Language.LESSONS.contains(s)) hundred.add(s);
-        }
-        return hundred;
     }
 }

@@ -40,6 +40,17 @@ final class Language {
                 .filter(s -> !known.contains(s)).limit(count).toList();
     }
 
+    /** A hundred sentences with this distance that are no lessons, as notebook 02 asks; of the shortest there are few, they come again. */
+    static List<String> questions(int distance) {
+        List<String> hundred = new ArrayList<>();
+        Random fresh = new Random(distance);
+        while (hundred.size() < 100) {
+            String s = LittleLanguage.twin(distance, fresh).en();
+            if (!LESSONS.contains(s)) hundred.add(s);
+        }
+        return hundred;
+    }
+
     /** Batches of sentences of about equal length. */
     static List<List<String>> batches(List<String> sentences, int size) {
         List<String> sorted = new ArrayList<>(sentences);

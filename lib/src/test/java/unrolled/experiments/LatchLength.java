@@ -14,7 +14,8 @@ final class LatchLength extends Experiment {
     }
 
     @Override List<String> settings() {
-        return List.of("tanh,1,,1", "tanh,orthogonal,,1", "LSTM,orthogonal,5,1", "LSTM,orthogonal,1,1", "tanh,orthogonal,,none");
+        return List.of("tanh,1,,1", "tanh,orthogonal,,1", "LSTM,orthogonal,1,1", "LSTM,orthogonal,3,1", "LSTM,orthogonal,5,1",
+                "tanh,orthogonal,,none");
     }
 
     @Override List<String> rates() {
@@ -23,10 +24,6 @@ final class LatchLength extends Experiment {
 
     @Override boolean lowerIsBetter() {
         return false;
-    }
-
-    @Override int seeds() {
-        return 10;
     }
 
     @Override String result(String[] setting, double rate, int seed) {

@@ -6,7 +6,7 @@ import java.util.Random;
 import unrolled.cell.Cell;
 import unrolled.net.Network;
 
-/** Notebook 04: the latch at 60 time steps; size of the recurrent start × bias of the keeping gate. */
+/** Notebook 04: the latch at 60 time steps; size of the recurrent start × starting bias of the keeping gate. */
 final class LatchScale extends Experiment {
     private static final Training TRAINING = new Training(Task.latch(60, 0.3));
 
@@ -16,7 +16,7 @@ final class LatchScale extends Experiment {
 
     @Override List<String> settings() {
         List<String> settings = new ArrayList<>();
-        for (String start : List.of("0.6", "1", "orthogonal")) {
+        for (String start : List.of("0.3", "0.6", "1", "1.5", "orthogonal")) {
             settings.add("tanh," + start + ",");
             for (String bias : List.of("0", "1", "2", "3", "5")) settings.add("LSTM," + start + "," + bias);
         }

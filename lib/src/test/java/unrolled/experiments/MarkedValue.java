@@ -20,15 +20,11 @@ final class MarkedValue extends Experiment {
     }
 
     @Override List<String> rates() {
-        return List.of("0.001", "0.003", "0.01", "0.03");
+        return List.of("0.0003", "0.001", "0.003", "0.01", "0.03");
     }
 
     @Override boolean lowerIsBetter() {
         return false;
-    }
-
-    @Override int seeds() {
-        return 10;
     }
 
     @Override String result(String[] setting, double rate, int seed) {

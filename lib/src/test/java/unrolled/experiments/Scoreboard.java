@@ -31,7 +31,7 @@ final class Scoreboard extends Experiment {
     }
 
     @Override List<String> settings() {
-        return List.of("GRU,20,4,8", "LSTM,16,4,8", "tanh,39,,8", "window,17,,8");
+        return List.of("GRU,20,4,8", "LSTM,16,4,8", "tanh,39,,8", "window,17,,8", "LSTM,32,4,24");
     }
 
     @Override List<String> rates() {
@@ -43,11 +43,11 @@ final class Scoreboard extends Experiment {
     }
 
     @Override int pilots() {
-        return 1;
+        return 2;
     }
 
     @Override int seeds() {
-        return 5;
+        return 10;
     }
 
     @Override String result(String[] setting, double rate, int seed) {
@@ -58,7 +58,7 @@ final class Scoreboard extends Experiment {
         StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%d,%.4f,%.4f", pupil.parameters.count(),
                 Language.perplexity(pupil.model, Language.VALIDATION), Language.perplexity(pupil.model, Language.EXAM)));
         for (int d = 8; d <= 32; d += 4) {
-            row.append(String.format(Locale.ROOT, ",%.3f", Language.rightProbability(pupil.model, Language.fresh(50, d, d, 7))));
+            row.append(String.format(Locale.ROOT, ",%.3f", Language.rightProbability(pupil.model, Language.questions(d))));
         }
         return row.toString();
     }

@@ -26,14 +26,15 @@ final class Training {
 
     /**
      * Trains until the running share of right answers passes 0.99, at most {@code budget} updates; returns the columns
-     * {@code steps,valid,test}: updates needed (empty if never), shares right of 500 validation and 500 test sequences.
+     * {@code steps,valid,test}: updates needed (empty if never), shares right of 500 validation and 500 test sequences. A run whose
+     * numbers grow beyond all bounds has no shares: {@code diverged,,}.
      */
     String untilSolved(Network net, double rate, int budget, double limit, int seed) {
         try {
             int steps = learn(net, rate, budget, limit, new Random(1000 + seed));
             return String.format(Locale.ROOT, "%s,%.3f,%.3f", steps > budget ? "" : steps, right(net, VALIDATION), right(net, TEST));
         } catch (ArithmeticException numbersTooLarge) {
-            return ",0.500,0.500";
+            return "diverged,,";
         }
     }
 
@@ -56,12 +57,19 @@ final class Training {
         adam.update(net.parameters());
     }
 
-    /** So many updates; returns the columns {@code valid,test}: losses on 500 validation and 500 test examples. */
+    /**
+     * So many updates; returns the columns {@code valid,test}: losses on 500 validation and 500 test examples, both empty if the
+     * numbers grow beyond all bounds.
+     */
     String losses(Network net, double rate, int updates, double limit, int seed) {
         Adam adam = new Adam(rate);
         Random data = new Random(1000 + seed);
-        for (int u = 0; u < updates; u++) update(net, task.examples(BATCH, data), adam, limit);
-        return String.format(Locale.ROOT, "%.6f,%.6f", loss(net, VALIDATION), loss(net, TEST));
+        try {
+            for (int u = 0; u < updates; u++) update(net, task.examples(BATCH, data), adam, limit);
+            return String.format(Locale.ROOT, "%.6f,%.6f", loss(net, VALIDATION), loss(net, TEST));
+        } catch (ArithmeticException numbersTooLarge) {
+            return ",";
+        }
     }
 
     private double loss(Network net, long questions) {
