@@ -5,10 +5,12 @@ import statistics
 
 import java_cells
 from lint import Problem, rule
+from notebooks import tags
 
 MEDIAN_LINES, MOST_LINES, MAX_LINES = 4, 12, 30
 MOST = 0.9
 MAX_PRINTS = 5
+READER, SOLUTION = "yours", "solution"
 
 PRINT = re.compile(r"\bSystem\s*\.\s*out\s*\.\s*(?:print|println|printf|format)\s*\("
                    r"|(?<![\w.])printf\s*\(")
@@ -47,16 +49,29 @@ def imports_come_first(page):
 
 @rule
 def names_are_declared_once(page):
-    """No variable, method or class is declared twice."""
-    seen = {}
+    """No variable, method or class is declared twice; a folded solution may declare the reader's method again."""
+    seen, readers = {}, set()
     for number, cell in page.code():
         for statement in java_cells.statements(cell.source):
             for name in java_cells.declared(statement):
-                if name in seen:
+                if READER in tags(cell):
+                    readers.add(name)
+                if name in seen and not (SOLUTION in tags(cell) and name in readers):
                     yield Problem(f"{name} was declared in cell {seen[name]} already",
                                   "give it another name, or assign instead of declaring",
                                   number, statement.line)
                 seen.setdefault(name, number)
+
+
+@rule
+def solutions_are_folded(page):
+    """A cell that the reader writes is shown; the solution comes after its check, and its code is folded."""
+    for number, cell in page.code():
+        folded = bool(cell.metadata.get("jupyter", {}).get("source_hidden"))
+        if SOLUTION in tags(cell) and not folded:
+            yield Problem("a solution in view", "fold its code", number)
+        if READER in tags(cell) and folded:
+            yield Problem("what the reader writes is folded", "show it", number)
 
 
 @rule

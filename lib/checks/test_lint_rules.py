@@ -38,8 +38,9 @@ def broken_rules(a_page):
     return {name for name in lint.RULES if lint.problems(a_page, name)}
 
 
-def add_code(source):
-    return lambda notebook: notebook.cells.append(new_code_cell(source))
+def add_code(source, tag=None, **jupyter):
+    metadata = {**({"tags": [tag]} if tag else {}), **({"jupyter": jupyter} if jupyter else {})}
+    return lambda notebook: notebook.cells.append(new_code_cell(source, metadata=metadata))
 
 
 def set_code(source):
@@ -111,6 +112,9 @@ BREAKS = [
     ("imports_come_first", add_code("import java.util.Map;")),
     ("names_are_declared_once", add_code("double a = 2;")),
     ("names_are_declared_once", add_code("void f(int x) { }\nint f(int y) { return y; }")),
+    ("names_are_declared_once", add_code("double a = 2;", "solution", source_hidden=True)),
+    ("solutions_are_folded", add_code("int g() { return 1; }", "solution")),
+    ("solutions_are_folded", add_code("int g() { return 0; }", "yours", source_hidden=True)),
     ("paths_lead_from_the_course", add_code('Ledger.of(Path.of(".")).table()')),
     ("paths_lead_from_the_course", add_code('Table t = Table.read().csv("table.csv");')),
     ("one_type_per_cell", add_code("record P(int x) { }\nrecord Q(int x) { }")),
@@ -221,6 +225,14 @@ def test_message_names_notebook_cell_line_and_remedy():
     assert lint.problems(page(notebook), "names_are_declared_once") == [
         "01-sums.ipynb, cell 7, line 2: a was declared in cell 4 already; "
         "give it another name, or assign instead of declaring"]
+
+
+def test_a_folded_solution_may_write_the_readers_method():
+    notebook = good()
+    add_code("double mine() { return Double.NaN; }", "yours")(notebook)
+    add_code("double mine() { return 1; }", "solution", source_hidden=True)(notebook)
+    assert not lint.problems(page(notebook), "names_are_declared_once")
+    assert not lint.problems(page(notebook), "solutions_are_folded")
 
 
 def test_index_needs_no_question_and_no_closing():

@@ -1,6 +1,8 @@
 package unrolled.notebook;
 
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.ejml.simple.SimpleMatrix;
 import unrolled.math.Difference;
 import unrolled.math.ShapeException;
@@ -39,6 +41,43 @@ public final class Check {
         if (!difference.within(tolerance)) throw new IllegalStateException("✗ " + claim + ": " + difference + allowed);
         if (difference.absolute() == 0) return "✓ " + claim + ": no difference at all";
         return "✓ " + claim + String.format(Locale.ROOT, ": largest difference %.1e", difference.absolute()) + allowed;
+    }
+
+    /**
+     * Looks at what the reader writes, and never throws: {@code ○} where {@code yours} returns null, so nothing is written yet,
+     * {@code ✓} where no entry is off by more than {@code tolerance}, and {@code ✗} with the first entry that is, with both shapes,
+     * or with what {@code yours} threw.
+     */
+    public static String yours(String claim, Supplier<SimpleMatrix> yours, SimpleMatrix expected, double tolerance) {
+        try {
+            SimpleMatrix got = yours.get();
+            if (got == null) return "○ " + claim + ": not written yet";
+            Difference difference = difference(claim, expected, got);
+            if (difference.within(tolerance)) return "✓ " + claim + ": yours is right";
+            return "✗ " + claim + ": " + firstWrong(expected, got, tolerance);
+        } catch (RuntimeException fault) {
+            String said = String.valueOf(fault.getMessage());
+            return said.startsWith("✗ ") ? said : "✗ " + claim + ": yours stopped with " + fault.getClass().getSimpleName() + ": " + said;
+        }
+    }
+
+    /** The same for one number; NaN where nothing is written yet. */
+    public static String yours(String claim, DoubleSupplier yours, double expected, double tolerance) {
+        return yours(claim, () -> {
+            double got = yours.getAsDouble();
+            return Double.isNaN(got) ? null : new SimpleMatrix(new double[] {got});
+        }, new SimpleMatrix(new double[] {expected}), tolerance);
+    }
+
+    private static String firstWrong(SimpleMatrix expected, SimpleMatrix got, double tolerance) {
+        for (int i = 0; i < got.getNumRows(); i++) {
+            for (int j = 0; j < got.getNumCols(); j++) {
+                if (Difference.between(expected.get(i, j), got.get(i, j)).within(tolerance)) continue;
+                String where = got.getNumElements() == 1 ? "" : String.format(Locale.ROOT, "row %d, column %d: ", i + 1, j + 1);
+                return where + String.format(Locale.ROOT, "expected %.6g, got %.6g", expected.get(i, j), got.get(i, j));
+            }
+        }
+        throw new IllegalStateException("Check: yours: expected an entry beyond the tolerance, got none");
     }
 
     private static Difference difference(String claim, SimpleMatrix expected, SimpleMatrix got) {

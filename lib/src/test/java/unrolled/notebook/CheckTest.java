@@ -47,4 +47,21 @@ class CheckTest {
         assertThrows(IllegalStateException.class, () -> Check.near("NaN", Double.NaN, Double.NaN, 0.5));
         assertThrows(IllegalStateException.class, () -> Check.near("shape", new SimpleMatrix(2, 1), new SimpleMatrix(1, 2), 1));
     }
+
+    @Test void whatTheReaderWritesNeverStopsTheNotebook() {
+        SimpleMatrix expected = new SimpleMatrix(new double[][] {{1, 2}}), off = new SimpleMatrix(new double[][] {{1, 2.5}});
+        assertEquals("○ h: not written yet", Check.yours("h", () -> null, expected, 1e-9));
+        assertEquals("✓ h: yours is right", Check.yours("h", expected::copy, expected, 1e-9));
+        assertEquals("✗ h: row 1, column 2: expected 2.00000, got 2.50000", Check.yours("h", () -> off, expected, 1e-9));
+        assertEquals("✗ h: Difference: shape: expected 1×2, got 2×1", Check.yours("h", expected::transpose, expected, 1e-9));
+        assertEquals("✗ h: yours stopped with ArithmeticException: / by zero",
+                Check.yours("h", () -> new SimpleMatrix(1 / (expected.getNumRows() - 1), 1), expected, 1e-9));
+    }
+
+    @Test void oneNumberOfTheReader() {
+        assertEquals("○ dz: not written yet", Check.yours("dz", () -> Double.NaN, 0.5, 1e-9));
+        assertEquals("✓ dz: yours is right", Check.yours("dz", () -> 0.5, 0.5, 1e-9));
+        assertEquals("✗ dz: expected 0.500000, got 0.250000", Check.yours("dz", () -> 0.25, 0.5, 1e-9));
+        assertEquals("✗ dz: expected 0.500000, got Infinity", Check.yours("dz", () -> Double.POSITIVE_INFINITY, 0.5, 1e-9));
+    }
 }
