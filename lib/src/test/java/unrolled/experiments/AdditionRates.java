@@ -23,8 +23,8 @@ final class AdditionRates extends Experiment {
         return List.of("0.001", "0.003", "0.01", "0.03", "0.1");
     }
 
-    @Override boolean lowerIsBetter() {
-        return true;
+    @Override double badness(String[] row) {
+        return valid(row, 1);
     }
 
     /** {@code steps}: the first of 50, 100, … updates after which no sum is wrong; {@code valid}: mean loss of the last 100 batches. */
