@@ -15,12 +15,15 @@ final class LatchLength extends Experiment {
     }
 
     @Override List<String> settings() {
-        return List.of("tanh,1,,1", "tanh,orthogonal,,1", "LSTM,orthogonal,1,1", "LSTM,orthogonal,3,1", "LSTM,orthogonal,5,1",
-                "tanh,orthogonal,,none");
+        return List.of("tanh,orthogonal,,1", "tanh,orthogonal,,none", "LSTM,orthogonal,1,1", "LSTM,orthogonal,5,1");
     }
 
     @Override List<String> rates() {
         return List.of("0.001", "0.003", "0.01", "0.03");
+    }
+
+    @Override int pilots() {
+        return 2;
     }
 
     @Override double badness(String[] row) {
