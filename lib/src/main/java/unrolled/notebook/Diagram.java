@@ -22,7 +22,7 @@ public final class Diagram {
     enum Shape { CIRCLE, BOX, MEMORY, OPERATION, TEXT }
 
     /** What a node or arrow stands for; it decides the colour. */
-    enum Role { PLAIN, INPUT, HIDDEN, MEMORY, OUTPUT, LOSS, GRADIENT }
+    enum Role { PLAIN, INPUT, HIDDEN, MEMORY, OUTPUT, LOSS, GRADIENT, FAINT }
 
     /** A node; its centre is at grid place (column, row). */
     static final class Node {
@@ -126,6 +126,9 @@ public final class Diagram {
 
     /** Colours the last node or arrow as gradient. */
     public Diagram gradient() { return role(Role.GRADIENT); }
+
+    /** Greys out the last node or arrow: it belongs to the picture, but not to what is being told. */
+    public Diagram faint() { return role(Role.FAINT); }
 
     /** Writes a number under the text of the last node. */
     public Diagram value(double number) { return value(Numbers.compact(number, 4)); }

@@ -14,9 +14,9 @@ final class DiagramSvg {
     private static final double MARGIN = 22;
     private static final String MATHS = "[\\p{L}∂]{1,2}[₀-₉ₜ′'~]*([_^](\\{[^}]*}|[\\p{L}\\d]))*";
     private static final Map<Role, String> INKS = Map.of(Role.PLAIN, "#444444", Role.INPUT, "#0072b2", Role.HIDDEN, "#a86b00",
-            Role.MEMORY, "#a3427f", Role.OUTPUT, "#00815d", Role.LOSS, "#c04a00", Role.GRADIENT, "#d55e00");
+            Role.MEMORY, "#a3427f", Role.OUTPUT, "#00815d", Role.LOSS, "#c04a00", Role.GRADIENT, "#d55e00", Role.FAINT, "#c4c4c4");
     private static final Map<Role, String> FILLS = Map.of(Role.PLAIN, "#f4f4f4", Role.INPUT, "#e1eff9", Role.HIDDEN, "#fdf0d3",
-            Role.MEMORY, "#f6e3ef", Role.OUTPUT, "#dcf3ea", Role.LOSS, "#fbe4d6", Role.GRADIENT, "#ffeadb");
+            Role.MEMORY, "#f6e3ef", Role.OUTPUT, "#dcf3ea", Role.LOSS, "#fbe4d6", Role.GRADIENT, "#ffeadb", Role.FAINT, "#ffffff");
 
     private final Diagram diagram;
     private final double column;
@@ -127,7 +127,7 @@ final class DiagramSvg {
             default -> { }
         }
         double middle = y(n) + (n.value.isBlank() ? 5 : -2);
-        svg.text(x(n), middle, n.text, "text-anchor=\"middle\" fill=\"" + (n.shape == Shape.TEXT ? ink(n.role) : Palette.INK) + "\" " + font(n.text, TEXT));
+        svg.text(x(n), middle, n.text, "text-anchor=\"middle\" fill=\"" + (n.shape == Shape.TEXT || n.role == Role.FAINT ? ink(n.role) : Palette.INK) + "\" " + font(n.text, TEXT));
         if (!n.value.isBlank()) svg.text(x(n), middle + 15, n.value, "text-anchor=\"middle\" fill=\"" + ink(n.role) + "\"");
     }
 
