@@ -35,7 +35,7 @@ final class Scoreboard extends Experiment {
     }
 
     @Override List<String> rates() {
-        return List.of("0.01", "0.02", "0.04", "0.08");
+        return List.of("0.01", "0.02", "0.04", "0.08", "0.16");
     }
 
     @Override double badness(String[] row) {
