@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import lint
 import notebooks
+from rules_prose import without_code
 
 FILE = notebooks.FOLDER / "glossary.md"
 COMMAND = "./build.sh glossary"
@@ -102,7 +103,7 @@ def terms(pages):
     found, known = {}, {}
     for page in pages:
         for _, cell in page.markdown():
-            for english, chinese in pairs(cell.source):
+            for english, chinese in pairs(without_code(cell.source)):
                 english = known.setdefault(chinese, english if NAME.match(english) else english[0].lower() + english[1:])
                 term = found.setdefault(english, Term(english, [], page.name))
                 if chinese not in term.chinese:
