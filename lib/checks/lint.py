@@ -14,7 +14,7 @@ import notebooks
 # Rule name -> the cell tag that excuses a cell from it. None needs one so far.
 SKIPPED_BY_TAG: dict[str, str] = {}
 
-CHAPTER = re.compile(r"\d\d-")
+CHAPTER = re.compile(r"\d\d[a-z]?-")
 
 RULES = {}
 

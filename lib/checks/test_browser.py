@@ -13,7 +13,7 @@ pytest.importorskip("selenium")
 import browser  # noqa: E402  needs selenium
 
 METADATA = {"kernelspec": notebooks.KERNELSPEC, "language_info": notebooks.LANGUAGE_INFO}
-PREFERRED = "02-forward-pass.ipynb"
+PREFERRED = "02a-forward-pass.ipynb"
 
 # Console errors that say nothing about the course; each with its reason.
 HARMLESS = re.compile(r"^$(?!.)")

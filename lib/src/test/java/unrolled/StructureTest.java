@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** What holds the house together: documentation, sizes, floors, silence, and numbers that are the same everywhere. */
 class StructureTest {
     private static final Path SOURCES = Path.of("src/main/java/unrolled");
-    private static final int LONGEST_FILE = 300, MOST_PUBLIC = 78;
+    private static final int LONGEST_FILE = 300, MOST_PUBLIC = 80;
     private static final Map<String, Integer> FLOORS = Map.of("math", 1, "cell", 2, "net", 3, "train", 4, "text", 4, "series", 4,
             "seq2seq", 5, "family", 5, "notebook", 6);
 
@@ -200,13 +200,14 @@ class StructureTest {
         }
     }
 
-    /** The heading lines of each notebook by its number. */
+    /** The heading lines of each notebook by its number; 02a and 02b are both 02. */
     private static Map<String, List<String>> headings() throws IOException {
         Map<String, List<String>> headings = new java.util.TreeMap<>();
         try (Stream<Path> paths = Files.list(Path.of("..", "notebooks"))) {
-            for (Path path : paths.filter(p -> p.getFileName().toString().matches("\\d\\d-.*\\.ipynb")).toList()) {
+            for (Path path : paths.filter(p -> p.getFileName().toString().matches("\\d\\d[a-z]?-.*\\.ipynb")).toList()) {
                 Matcher line = Pattern.compile("(?m)^ +\"#+ (?:\\d+ · )?(.*?)(?:\\\\n)?\",?$").matcher(Files.readString(path));
-                headings.put(path.getFileName().toString().substring(0, 2), line.results().map(m -> m.group(1)).toList());
+                headings.computeIfAbsent(path.getFileName().toString().substring(0, 2), number -> new ArrayList<>())
+                        .addAll(line.results().map(m -> m.group(1)).toList());
             }
         }
         return headings;

@@ -55,7 +55,11 @@ public final class Affine {
         }
     }
 
-    /** Kernel uniform with Glorot's limit for its whole shape, as TensorFlow 1 does it; bias zero. */
+    /**
+     * Kernel uniform with Glorot's limit for its whole shape, all gates side by side, as TensorFlow 1 does it; bias zero. With n units
+     * and m inputs an LSTM's W starts within √(6/(5n+m)), a plain cell's within √(6/(2n+m)). Keras starts W orthogonal, PyTorch
+     * everything within 1/√n; notebook 04 (section 7) shows what the size of W at the start decides.
+     */
     public void initialise(Random random) {
         Shapes.requireNotNull(parameters.owner(), "random", random);
         double limit = Initialiser.glorotLimit(kernel.value.length, kernel.value[0].length);

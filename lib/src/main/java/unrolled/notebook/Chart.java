@@ -149,6 +149,13 @@ public final class Chart {
         return this;
     }
 
+    /** Draws a curve through the mean of the dots of this name, in their colour. */
+    public Chart mean(String name, double[] x, double[] y) {
+        Checks.sameLength(name, x, y);
+        frames.add(Series.of(Kind.LINE, name + ", mean", x.clone(), y.clone(), frames.style(name)));
+        return this;
+    }
+
     /** A reference line across the plot at this y. */
     public Chart lineAtY(double value, String label) { return guide(false, value, value, label); }
 

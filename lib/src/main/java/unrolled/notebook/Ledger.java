@@ -28,7 +28,7 @@ public final class Ledger {
     public static Tables of(Path folder) {
         Tables all = Tables.of("The whole ledger", "notebook", "the documents say", "we found", "verdict");
         for (Path notebook : chapters(folder)) {
-            String number = notebook.getFileName().toString().substring(0, 2);
+            String name = notebook.getFileName().toString(), number = name.substring(0, name.indexOf('-'));
             for (String[] row : rows(notebook)) all.row(number, row[0], row[1], row[2]);
         }
         return all;
@@ -36,7 +36,7 @@ public final class Ledger {
 
     private static List<Path> chapters(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName().toString().matches("\\d\\d-.*\\.ipynb")).sorted().toList();
+            return files.filter(f -> f.getFileName().toString().matches("\\d\\d[a-z]?-.*\\.ipynb")).sorted().toList();
         } catch (IOException e) {
             throw new IllegalStateException("The folder " + folder + " cannot be read. Start the notebook from the course's folder.", e);
         }

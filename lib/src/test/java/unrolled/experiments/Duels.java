@@ -25,11 +25,11 @@ final class Duels extends Experiment {
     }
 
     @Override List<String> rates() {
-        return List.of("0.003", "0.01", "0.03", "0.1");
+        return List.of("0.003", "0.01", "0.03", "0.1", "0.3");
     }
 
-    @Override boolean lowerIsBetter() {
-        return true;
+    @Override double badness(String[] row) {
+        return valid(row, 1);
     }
 
     @Override int pilots() {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 /**
  * A stored experiment, datasets/NAME/NAME.csv: settings × learning rates × seeds, a row for each.
  *
- * <p>The seeds 1 to {@link #pilots} run at every rate. The rate with which they do best on the validation set is the setting's own,
- * and with it alone the other seeds run. A job draws all its random numbers from its seed and shares nothing with others, so its row
+ * <p>The seeds 1 to {@link #pilots} run at every rate. The rate with which they do best is the setting's own, and with it alone the
+ * other seeds run. A job draws all its random numbers from its seed and shares nothing with others, so its row
  * is the same whatever runs beside it.
  */
 abstract class Experiment {
@@ -42,8 +42,8 @@ abstract class Experiment {
     /** The columns behind the seed. */
     abstract String result(String[] setting, double rate, int seed);
 
-    /** Whether a small number in the column {@code valid} is good. */
-    abstract boolean lowerIsBetter();
+    /** How badly a row did, by validation data or by the updates that it needed: never by its column {@code test}. */
+    abstract double badness(String[] row);
 
     /** So many seeds run at every rate. */
     int pilots() {
@@ -79,22 +79,33 @@ abstract class Experiment {
         return jobs;
     }
 
-    /** The rate whose mean of the column {@code valid} is best; of equals the smallest rate. One run that diverged spoils its rate. */
+    /** The rate whose pilots have the smallest mean badness; of equals the smallest rate. One run that diverged spoils its rate. */
     final String bestRate(String setting, Rows pilots) {
         String best = rates().get(0);
         double record = Double.POSITIVE_INFINITY;
         for (String rate : rates()) {
             double sum = 0;
-            for (int seed = 1; seed <= pilots(); seed++) {
-                String[] row = pilots.require(new Job(this, setting, rate, seed)).split(",", -1);
-                String valid = row[column("valid")];
-                sum += valid.isEmpty() ? Double.POSITIVE_INFINITY : (lowerIsBetter() ? 1 : -1) * Double.parseDouble(valid);
-            }
+            for (int seed = 1; seed <= pilots(); seed++) sum += badness(pilots.require(new Job(this, setting, rate, seed)).split(",", -1));
             if (sum < record - 1e-9) {
                 best = rate;
                 record = sum;
             }
         }
         return best;
+    }
+
+    /** Badness by the column {@code valid}, infinite where it is empty. */
+    final double valid(String[] row, int sign) {
+        String valid = row[column("valid")];
+        return valid.isEmpty() ? Double.POSITIVE_INFINITY : sign * Double.parseDouble(valid);
+    }
+
+    /**
+     * Badness by the column {@code steps}: the updates until a run was solved. One that never was counts as twice the budget, less
+     * its share of right answers on the validation set, so that failures are told apart too.
+     */
+    final double steps(String[] row, int budget) {
+        String steps = row[column("steps")];
+        return steps.matches("\\d+") ? Integer.parseInt(steps) : 2 * budget + valid(row, -1);
     }
 }

@@ -31,8 +31,8 @@ final class FranceCurve extends Experiment {
         return List.of("0.002", "0.004", "0.008", "0.016");
     }
 
-    @Override boolean lowerIsBetter() {
-        return false;
+    @Override double badness(String[] row) {
+        return valid(row, -1);
     }
 
     @Override int pilots() {

@@ -9,6 +9,7 @@ import unrolled.net.Network;
 /** Notebook 04: the latch at 60 time steps; size of the recurrent start × starting bias of the keeping gate. */
 final class LatchScale extends Experiment {
     private static final Training TRAINING = new Training(Task.latch(60, 0.3));
+    private static final int BUDGET = 250;
 
     LatchScale() {
         super("latch-scale", "cell,start,bias,rate,seed,steps,valid,test");
@@ -28,17 +29,13 @@ final class LatchScale extends Experiment {
         return List.of("0.001", "0.003", "0.01", "0.03");
     }
 
-    @Override boolean lowerIsBetter() {
-        return false;
-    }
-
-    @Override int pilots() {
-        return 2;
+    @Override double badness(String[] row) {
+        return steps(row, BUDGET);
     }
 
     @Override String result(String[] setting, double rate, int seed) {
         Random random = new Random(seed);
         Cell cell = Starts.keep(Starts.cell(setting[0], 1, 20, setting[1], random), setting[2]);
-        return TRAINING.untilSolved(Network.of(cell).readout(1, random), rate, 250, 1, seed);
+        return TRAINING.untilSolved(Network.of(cell).readout(1, random), rate, BUDGET, 1, seed);
     }
 }

@@ -38,8 +38,8 @@ final class Scoreboard extends Experiment {
         return List.of("0.01", "0.02", "0.04", "0.08");
     }
 
-    @Override boolean lowerIsBetter() {
-        return true;
+    @Override double badness(String[] row) {
+        return valid(row, 1);
     }
 
     @Override int pilots() {

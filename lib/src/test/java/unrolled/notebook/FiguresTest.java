@@ -47,6 +47,8 @@ class FiguresTest {
                 new Case("huge", () -> Chart.lines("Huge").add("a", 1e300, -1e300)),
                 new Case("long", () -> Chart.lines("Long").add("a", new double[5000])),
                 new Case("dots", () -> Chart.dots("Dots").add("a", new double[] {1, 2}, new double[] {3, 4})),
+                new Case("dots and mean", () -> Chart.dots("Seeds").add("a", new double[] {1, 1}, new double[] {3, 5})
+                        .mean("a", new double[] {1, 2}, new double[] {4, 4})),
                 new Case("bars", () -> Chart.bars("Bars").categories("p", "q").add("a", 1, -2).add("b", 3, 4).numbers()),
                 new Case("compare", () -> Chart.compare("Seeds").add("LSTM", 1, 2, 3).add("GRU", 2, 2, 4)),
                 new Case("histogram", () -> Chart.histogram("Histogram").bins(5).add("a", 1, 2, 2, 3, 9)),

@@ -20,13 +20,14 @@ class LedgerTest {
     }
 
     @Test void rowsOfAllChaptersInOrder() throws IOException {
-        notebook("03-b.ipynb", "Ledger", "documents say  we found  verdict", "002: memory is short  often  imprecise");
+        notebook("02b-b.ipynb", "Ledger", "documents say  we found  verdict", "002: memory is short  often  imprecise");
         notebook("01-a.ipynb", "Ledger", "a document says  we found  verdict", "one claim  one finding  right", "another  finding  slip");
         notebook("index.ipynb", "Nothing");
         var table = Ledger.of(folder).table();
         assertEquals(3, table.rowCount());
         assertEquals("01", table.getString(0, 0));
         assertEquals("slip", table.getString(1, 3));
+        assertEquals("02b", table.getString(2, 0));
         assertEquals("002: memory is short", table.getString(2, 1));
     }
 

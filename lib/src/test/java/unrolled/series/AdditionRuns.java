@@ -15,11 +15,13 @@ import unrolled.net.SquaredError;
 import unrolled.train.Adam;
 
 /** Makes datasets/addition-runs: the training of notebook 07, once for each seed. The data card says how to run it. */
-final class AdditionRuns {
+public final class AdditionRuns {
     static final String HEADER = "cell,seed,loss_1000,loss_2000,wrong_8,right_16,right_64,right_256";
+    /** Eight bits, low bit first. */
+    public static final BinaryAddition TASK = new BinaryAddition(8, true);
+    /** Squared error on a sigmoid. */
+    public static final Loss MSE = new SquaredError(Activation.SIGMOID, Mean.STEPS);
     private static final int STEPS = 2000, SUMS = 200, PORTION = 20;
-    private static final BinaryAddition TASK = new BinaryAddition(8, true);
-    private static final Loss MSE = new SquaredError(Activation.SIGMOID, Mean.STEPS);
 
     private AdditionRuns() {}
 
@@ -34,12 +36,13 @@ final class AdditionRuns {
     static String row(String cell, int seed) {
         Network net = network(cell, new Random(seed));
         double[] losses = train(net, new Random(seed + 100));
-        int wrong = TASK.wrong(x -> net.predict(x, MSE), TASK.allPairs());
+        int wrong = wrong(net);
         return String.format(Locale.ROOT, "%s,%d,%.6f,%.6f,%d,%.3f,%.3f,%.3f", cell, seed, losses[999], losses[1999],
                 wrong, right(net, 16), right(net, 64), right(net, 256));
     }
 
-    private static Network network(String cell, Random random) {
+    /** Two layers of 20 LSTM or plain units. */
+    public static Network network(String cell, Random random) {
         Network hidden = cell.equals("LSTM")
                 ? Network.of(new Lstm(2, 20, random), new Lstm(20, 20, random))
                 : Network.of(new Elman(2, 20, random), new Elman(20, 20, random));
@@ -51,17 +54,26 @@ final class AdditionRuns {
     private static double[] train(Network net, Random data) {
         Adam adam = new Adam(0.001);
         double[] losses = new double[STEPS];
-        for (int step = 0; step < STEPS; step++) {
-            long[][] pairs = TASK.pairs(64, data);
-            net.zeroGradient();
-            losses[step] = net.backpropagate(TASK.input(pairs), TASK.target(pairs), MSE);
-            adam.update(net.parameters());
-        }
+        for (int step = 0; step < STEPS; step++) losses[step] = learn(net, data, adam);
         return losses;
     }
 
+    /** One update with 64 fresh sums; returns their loss. */
+    public static double learn(Network net, Random data, Adam adam) {
+        long[][] pairs = TASK.pairs(64, data);
+        net.zeroGradient();
+        double loss = net.backpropagate(TASK.input(pairs), TASK.target(pairs), MSE);
+        adam.update(net.parameters());
+        return loss;
+    }
+
+    /** How many of all 16 384 sums are wrong. */
+    public static int wrong(Network net) {
+        return TASK.wrong(x -> net.predict(x, MSE), TASK.allPairs());
+    }
+
     /** The share of random sums of this width with every bit right. */
-    private static double right(Network net, int width) {
+    public static double right(Network net, int width) {
         BinaryAddition task = new BinaryAddition(width, true);
         Random random = new Random(5);
         int wrong = 0;
