@@ -4,6 +4,7 @@
 # ./build.sh test                the whole test suite
 # ./build.sh student             opens JupyterLab on a copy of the notebooks without outputs, in student/
 # ./build.sh run [NOTEBOOK...]   executes notebooks and writes their outputs back
+# ./build.sh glossary            writes notebooks/glossary.md from the terms in the notebooks
 # ./build.sh experiments [--help] makes stored experiments again and compares
 # ./build.sh bench [--help]      measures the speed of the library, PyTorch and DJL
 # ./build.sh doctor              names what is there and, for each fault, the fix
@@ -30,7 +31,7 @@ cd "$ROOT" || exit 1
 # shellcheck source=lib/setup/experiments.sh
 . lib/setup/experiments.sh
 
-usage() { sed -n '2,11s/^# \{0,1\}//p' "$ROOT/build.sh"; }
+usage() { sed -n '2,12s/^# \{0,1\}//p' "$ROOT/build.sh"; }
 
 check_place() {
   case $ROOT in *:*) fail "The path $ROOT has a colon in it, which classpaths cannot hold. Move the folder." ;; esac
@@ -171,6 +172,7 @@ case $command in
   test) setup && run_tests ;;
   student) setup && "$PY" lib/checks/student.py student && open_lab student ;;
   run) setup && run_notebooks "$@" ;;
+  glossary) setup && "$PY" lib/checks/glossary.py ;;
   experiments) if [[ ${1:-} =~ ^(-h|--help)$ ]]; then experiments_usage; else setup && run_experiments "$@"; fi ;;
   bench) setup && run_bench "$@" ;;
   doctor) doctor ;;

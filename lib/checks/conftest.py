@@ -29,7 +29,7 @@ class Runs:
 
     def __init__(self, paths):
         self.pool = ThreadPoolExecutor(self.at_once())
-        self.futures = {path: self.pool.submit(execute.execute, path) for path in paths}
+        self.futures = {path: self.pool.submit(execute.execute, path, with_solutions=True) for path in paths}
 
     @staticmethod
     def at_once():

@@ -3,7 +3,7 @@
     python execute.py [--check] [NOTEBOOK ...]
 
 Without names: every notebook of the course. With --check nothing is written; the fresh outputs
-are compared with the stored ones. The exit code is 1 if a notebook failed or differs.
+are compared with the stored ones, and the solutions of the exercises run too. The exit code is 1 if a notebook failed or differs.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 import compare
 import kernel
 import notebooks
+import solutions
 
 MIB = 1 << 20
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -28,7 +29,7 @@ LINES_SHOWN = 12
 
 @dataclass
 class Run:
-    """What came of one execution; `failure` is None if every cell ran."""
+    """What came of one execution; `failure` is None if every cell ran, `unsolved` if every solution that was asked for did."""
 
     path: Path
     committed: NotebookNode
@@ -36,23 +37,32 @@ class Run:
     seconds: float
     peak: int
     failure: str | None
+    unsolved: str | None = None
 
     def differences(self):
         return compare.differences(notebooks.canonical(self.committed), self.fresh)
 
 
-def execute(path):
-    """Runs the notebook in its own folder; the file is only read."""
+def execute(path, with_solutions=False):
+    """Runs the notebook in its own folder, and its solutions after it if asked; the file is only read."""
     path = Path(path).resolve()
     committed = notebooks.read(path)
-    client = kernel.Client(without_outputs(committed), path.parent)
-    failure = None
+    prepared = without_outputs(committed)
+    own = len(prepared.cells)
+    if with_solutions:
+        prepared.cells += solutions.cells(committed)
+    client = kernel.Client(prepared, path.parent, own)
+    failure = unsolved = None
     try:
         client.run()
     except (CellExecutionError, CellTimeoutError, DeadKernelError, NoSuchKernel, RuntimeError) as e:
-        failure = explain(client, e)
+        if client.cell_number > own:
+            unsolved = f"solution block {client.cell_number - own}: {reason(client, e)}\n{indented(source(client))}"
+        else:
+            failure = explain(client, e)
     peak = client.meter.peak if client.meter else 0
-    return Run(path, committed, notebooks.canonical(client.nb), client.seconds, peak, failure)
+    client.nb.cells = client.nb.cells[:own]
+    return Run(path, committed, notebooks.canonical(client.nb), client.seconds, peak, failure, unsolved)
 
 
 def without_outputs(notebook):
@@ -108,7 +118,7 @@ def settle(run, check):
     if run.failure:
         return "FAILED, file untouched", [run.failure], False
     if check:
-        found = run.differences()
+        found = run.differences() + [run.unsolved] * bool(run.unsolved)
         return ("DIFFERS" if found else "same"), found, not found
     written = notebooks.write(run.fresh, run.path)
     return ("written" if written else "unchanged"), [], True
@@ -122,7 +132,7 @@ def table(paths, check):
     all_well = True
     for name, path in zip(names, paths):
         print(f"{name:{width}}  ", end="", flush=True)
-        run = execute(path)
+        run = execute(path, with_solutions=check)
         result, details, well = settle(run, check)
         print(f"{run.seconds:7.1f}  {run.peak / MIB:8.0f}  {result}", flush=True)
         for detail in details:

@@ -75,14 +75,15 @@ def resident(pid):
 
 
 class Client(NotebookClient):
-    """nbclient, with a guard and a meter on the kernel it starts."""
+    """nbclient, with a guard and a meter on the kernel it starts; what comes after `measured` cells is run and not measured."""
 
-    def __init__(self, notebook, folder):
+    def __init__(self, notebook, folder, measured=None):
         super().__init__(
             notebook, kernel_name=KERNEL, timeout=SECONDS_PER_CELL, coalesce_streams=True,
             record_timing=False, store_widget_state=False, shutdown_kernel="immediate",
             resources={"metadata": {"path": str(folder)}})
         self.on_cell_start = self.note_cell
+        self.measured = measured
         self.cell_number = 0
         self.guard = self.meter = None
         self.noise = tempfile.TemporaryFile()
@@ -90,6 +91,9 @@ class Client(NotebookClient):
 
     def note_cell(self, cell, cell_index):
         self.cell_number = cell_index + 1
+        if cell_index == self.measured:
+            self.stop_clock()
+            self.meter.done.set()
 
     async def async_start_new_kernel(self, **arguments):
         self.started = time.monotonic()

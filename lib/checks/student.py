@@ -37,6 +37,8 @@ def write_copies(folder, course=notebooks.FOLDER):
         name = path.relative_to(course)
         text = notebooks.text_of(copy_for(notebooks.read(path)))
         (written if write_new(folder / name, text) else kept).append(str(name))
+    for page in sorted(Path(course).glob("*.md")):       # the notebooks link to them
+        write_new(folder / page.name, page.read_text(encoding="utf-8"))
     return written, kept
 
 

@@ -30,6 +30,10 @@ def test_outputs_are_the_committed_ones(finished):
     expect_none(finished.differences())
 
 
+def test_solutions_hold(finished):
+    expect_none([finished.unsolved] if finished.unsolved else [])
+
+
 def test_prints_no_error(finished):
     expect_none(compare.errors(finished.fresh))
 

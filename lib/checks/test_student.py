@@ -62,6 +62,12 @@ def test_every_notebook_of_the_course_is_copied(tmp_path):
         assert not [output for _, cell in notebooks.code_cells(copy) for output in cell.outputs], name
 
 
+def test_pages_that_notebooks_link_to_are_copied(course, tmp_path):
+    (course / "glossary.md").write_text("# Glossary", encoding="utf-8")
+    student.write_copies(tmp_path / "mine", course)
+    assert (tmp_path / "mine/glossary.md").read_text(encoding="utf-8") == "# Glossary"
+
+
 def test_says_what_is_in_the_way(tmp_path):
     (tmp_path / "mine").write_text("a file")
     done = subprocess.run([sys.executable, PROGRAM, tmp_path / "mine"], capture_output=True, text=True)
