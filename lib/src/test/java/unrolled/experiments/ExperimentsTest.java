@@ -48,7 +48,13 @@ class ExperimentsTest {
     @ParameterizedTest @CsvSource(delimiter = '|', value = {
         "france-curve | short,1395             | 0.008 | 6",
         "marked-value | LSTM,20,orthogonal,1   | 0.01  | 1",
-        "marked-value | GRU,20,orthogonal,1    | 0.01  | 7",
+        "latch-scale  | LSTM,orthogonal,3      | 0.03  | 1",
+        "latch-scale  | tanh,1,                | 0.003 | 2",
+        "latch-length | tanh,orthogonal,,1     | 0.03  | 8",
+        "duels        | latch,GRU,14,3         | 0.1   | 2",
+        "scoreboard   | window,17,,8           | 0.02  | 1",
+        "addition-rates | RNN                  | 0.01  | 1",
+        "marked-value | GRU,20,orthogonal,1    | 0.03  | 7",
         "marked-value | GRU,20,orthogonal,3    | 0.03  | 2",
         "marked-value | ReLU,20,identity,      | 0.01  | 1"})
     void aRowIsMadeAgain(String name, String setting, String rate, int seed) throws IOException {
