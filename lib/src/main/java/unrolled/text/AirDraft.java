@@ -69,7 +69,8 @@ final class AirDraft {
     /** taipei is where we safely land on november second */
     private AirTravel.Twin cityFirst(boolean arrive, int distance) {
         Phrase who = any(AirLexicon.WHO, random), verb = any(arrive ? AirLexicon.END : AirLexicon.START, random);
-        Phrase city = city(arrive), when = when(arrive ? "arrive" : "depart"), how = how(Math.max(0, (distance - 2) / 2), AirLexicon.HOW.subList(0, 6));
+        Phrase city = city(arrive), when = when(arrive ? "arrive" : "depart");
+        Phrase how = how(Math.max(0, (distance - 2) / 2), AirLexicon.HOW.subList(0, AirLexicon.ONE_WORD));
         return twin(words(city.en(), "is where", who.en(), how.en(), verb.en(), when.en()),
                 city.zh() + "是" + who.zh() + when.zh() + how.zh() + verb.zh() + "的地方");
     }
@@ -87,7 +88,8 @@ final class AirDraft {
     /** i want to arrive safely on november second: how, where other sentences name a city */
     AirTravel.Twin noCity(boolean arrive) {
         Phrase open = any(AirLexicon.OPENINGS, random), verb = any(arrive ? AirLexicon.REACH : AirLexicon.LEAVE, random);
-        Phrase how = any(strange ? AirLexicon.NEW_HOW : AirLexicon.HOW, random), when = when(arrive ? "arrive" : "depart"), with = company();
+        Phrase how = any(strange ? AirLexicon.NEW_HOW : AirLexicon.HOW, random);
+        Phrase when = when(arrive ? "arrive" : "depart"), with = company();
         return twin(words(open.en(), verb.en(), how.en(), when.en(), with.en()), open.zh() + when.zh() + with.zh() + how.zh() + verb.zh());
     }
 

@@ -38,6 +38,8 @@ final class AirLexicon {
             p("without luggage", "不带行李"), p("if possible", "如有可能"),
             p("with two friends", "和两个朋友"), p("with a dog", "带着一条狗"), p("after a meal", "饭后"),
             p("with my old parents", "和我年老的父母"), p("as early as possible", "尽早"), p("without losing any time", "不浪费时间"));
+    /** So many of them, the first, are one word in English. */
+    static final int ONE_WORD = 6;
     static final List<Phrase> NEW_HOW = List.of(p("slowly", "慢慢地"), p("quietly", "安静地"), p("happily", "愉快地"), p("secretly", "悄悄地"));
 
     static final List<Phrase> AIRLINES = List.of(p("jade air", "翡翠航空"), p("crane airways", "仙鹤航空"), p("blue lagoon", "蓝湖航空"),

@@ -111,14 +111,14 @@ public final class AirTravel {
         requireShare(ambiguity);
         if (shortest < 2 || longest < shortest) Shapes.fail(NAME, "distances", "from at least 2 words on", shortest + " to " + longest);
         Shapes.requireNotNull(NAME, "random", random);
-        return different(count, () -> new AirDraft(ambiguity, false, random).ofAnyKind(shortest + random.nextInt(longest - shortest + 1)), new HashSet<>());
+        return different(count, () -> new AirDraft(ambiguity, false, random).ofAnyKind(shortest + random.nextInt(longest - shortest + 1)));
     }
 
     /** So many sentences with one city that stands exactly {@code distance} words behind its verb, as in "land safely in taipei" (3). */
     public static List<Twin> far(int count, int distance, Random random) {
         if (distance < 2) Shapes.fail(NAME, "distance", "at least 2 words", String.valueOf(distance));
         Shapes.requireNotNull(NAME, "random", random);
-        return different(count, () -> new AirDraft(1, false, random).far(random.nextBoolean(), distance), new HashSet<>());
+        return different(count, () -> new AirDraft(1, false, random).far(random.nextBoolean(), distance));
     }
 
     /**
@@ -130,11 +130,12 @@ public final class AirTravel {
         return different(count, () -> {
             AirDraft draft = new AirDraft(1, true, random);
             return random.nextBoolean() ? draft.noCity(random.nextBoolean()) : draft.ofAnyKind(SHORTEST);
-        }, new HashSet<>());
+        });
     }
 
-    private static List<Twin> different(int count, Supplier<Twin> make, Set<Tagged> known) {
+    private static List<Twin> different(int count, Supplier<Twin> make) {
         Shapes.requirePositive(NAME, "count", count);
+        Set<Tagged> known = new HashSet<>();
         List<Twin> twins = new ArrayList<>();
         for (int tries = 0; twins.size() < count; tries++) {
             Interruption.check();
