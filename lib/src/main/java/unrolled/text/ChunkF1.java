@@ -16,7 +16,8 @@ import unrolled.math.Shapes;
  *
  * Tags: {@code B-x} begins a chunk of type x, {@code I-x} goes on with it, {@code O} is outside. An {@code I-x} that does not follow
  * {@code B-x} or {@code I-x} begins a chunk too, as in {@code conlleval}, the script of CoNLL-2000, which we follow. seqeval differs: any
- * other label, one for padding for example, counts as a chunk there; here it is refused. A ratio 0 / 0 counts as 0. Planned for notebook 08.
+ * other label, one for padding for example, counts as a chunk there; here it is refused. A ratio 0 / 0 counts as 0.
+ * Used in notebook 08, "Right by the chunk".
  */
 public final class ChunkF1 {
     private static final String NAME = "ChunkF1";

@@ -15,7 +15,7 @@ import unrolled.math.Shapes;
  *
  * <p>Without boundary marks, as the course's document shows it, apple is app, ppl, ple among 26³ = 17576. With marks it is
  * #ap, app, ppl, ple, le# among 27³ = 19683, as in the paper. The index of a trigram is its value as a number in base 26 (or 27) with
- * a = 0 … z = 25 and # = 26. Capitals count as small letters. Planned for notebook 08.
+ * a = 0 … z = 25 and # = 26. Capitals count as small letters. Used in notebook 08, "Words as numbers".
  */
 public final class LetterTrigrams {
     private static final String NAME = "LetterTrigrams";

@@ -1,16 +1,8 @@
 package unrolled.text;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,11 +37,11 @@ public final class LittleLanguage {
 
     private static final String NAME = "LittleLanguage";
     private static final int SHORTEST = 6, LONGEST = 24, SEED = 2018, WORDS_OF_A_CLAUSE = 8, CHARACTERS_OF_A_CLAUSE = 14, TRIES = 20_000;
-    private static final Map<String, String> SHA256 = Map.of(
+    private static final DataFiles FILES = new DataFiles(NAME, Map.of(
             "train.en.txt", "67d032e4663ef4e7536e8bd12b1acb7202c8550e5f67f95729ad3a49f410a6a7",
             "train.zh.txt", "3af36cccad472a8446f52fe5f26f4a2fcfaa21532eebd65ad7d7628b2f9ff126",
             "test.en.txt", "18928145e97c37b385760a357ad23d706e3da2d678340f92e5463720a92027e1",
-            "test.zh.txt", "3741859a72d8d2426403ead9bfffedc8c07a26e7716898e5998e8b7af53b7797");
+            "test.zh.txt", "3741859a72d8d2426403ead9bfffedc8c07a26e7716898e5998e8b7af53b7797"));
 
     private LittleLanguage() {}
 
@@ -180,17 +172,7 @@ public final class LittleLanguage {
 
     /** Makes the files anew in a folder; each replaces the old one only when it is complete. */
     public static void write(Path folder) {
-        Shapes.requireNotNull(NAME, "folder", folder);
-        try {
-            Files.createDirectories(folder);
-            for (Map.Entry<String, String> file : files().entrySet()) {
-                Path whole = folder.resolve(file.getKey()), part = folder.resolve(file.getKey() + ".part");
-                Files.writeString(part, file.getValue());
-                Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(NAME + ": folder: cannot write to " + folder + " (" + e.getMessage() + ")", e);
-        }
+        FILES.write(folder, files());
     }
 
     /**
@@ -198,24 +180,10 @@ public final class LittleLanguage {
      * line k of the English file and line k of the Chinese one are twins.
      */
     public static List<String> read(Path file) {
-        String name = String.valueOf(Shapes.requireNotNull(NAME, "file", file).getFileName());
-        if (!SHA256.containsKey(name)) Shapes.fail(NAME, "file", "one of " + SHA256.keySet().stream().sorted().toList(), name);
-        String remedy = "; LittleLanguage.write(Path.of(\"" + file.resolveSibling("").toString().replace('\\', '/') + "\")) makes it anew";
-        if (!Files.isReadable(file)) throw new IllegalStateException(NAME + ": file: " + file + " is missing" + remedy);
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            if (!sha256(bytes).equals(SHA256.get(name))) throw new IllegalStateException(NAME + ": file: " + file + " is damaged" + remedy);
-            return new String(bytes, StandardCharsets.UTF_8).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(NAME + ": file: cannot read " + file + remedy, e);
-        }
+        return FILES.read(file);
     }
 
     static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return DataFiles.sha256(bytes);
     }
 }
