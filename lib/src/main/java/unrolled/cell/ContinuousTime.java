@@ -27,7 +27,7 @@ import unrolled.math.Variable;
  *
  * One τ and one Δ for all units, both fixed; a smaller Δ with more steps comes nearer to the true solution. With Δ = τ the
  * old potential is gone after one step, and s_t = W f(s_{t−1}) + U x_t + b. State: {@code s}; output: f(s_t), a matrix of
- * its own. Planned for notebook 11.
+ * its own. See notebook 11, "Continuous time".
  */
 public final class ContinuousTime extends Cell {
     private final Activation f;

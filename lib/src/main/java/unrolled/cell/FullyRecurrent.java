@@ -27,7 +27,7 @@ import unrolled.math.Variable;
  * What makes it different from an Elman cell with a read-out: there are no V and c, the output units are themselves part
  * of the memory and feed back. A loss stands directly on this cell; squared error with linear output is the paper's, but
  * for its factor ½. The input reaches every unit. Departure: x_t and s_t have the same index; the paper calls the new
- * state t + 1. State: {@code s}; output: its first p entries, a matrix of its own. Planned for notebook 11.
+ * state t + 1. State: {@code s}; output: its first p entries, a matrix of its own. See notebook 11, "Fully recurrent".
  */
 public final class FullyRecurrent extends Cell {
     private final int n;

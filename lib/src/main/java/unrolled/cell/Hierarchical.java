@@ -26,7 +26,7 @@ import unrolled.math.Variable;
  * W_sh leads to s from h. Chosen here: both groups compute at every time step and the slow one leaks with 1/k, as it can be
  * differentiated and needs no clock; the slow group sees the fast one of the same time step; the input reaches only the fast
  * group. With k = 1 both are equally fast. State: {@code h} and {@code s}; output: both, n + p features, a matrix of its
- * own. Planned for notebook 11.
+ * own. See notebook 11, "Hierarchical".
  */
 public final class Hierarchical extends Cell {
     private final int n, p;

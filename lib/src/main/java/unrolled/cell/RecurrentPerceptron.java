@@ -25,7 +25,7 @@ import unrolled.math.Variable;
  *
  * There a network is a chain of subnetworks, each feed-forward but for its last layer; this cell is one such subnetwork,
  * and cells on top of each other are the chain. Other authors give every hidden layer a memory of its own: that is a
- * stack of Elman cells. State and output: {@code h}. Planned for notebook 11.
+ * stack of Elman cells. State and output: {@code h}. See notebook 11, "The recurrent multilayer perceptron".
  */
 public final class RecurrentPerceptron extends Cell {
     private final int hidden;

@@ -26,7 +26,7 @@ import unrolled.math.Variable;
  * If x_t is the one-hot row of token k, the step is s_t = g(W_k s_{t−1} + b): every symbol has its own transition matrix,
  * and an automaton can be written down as it is. Features count from 0, as tokens do. Departures: the bias, and the
  * start from zero; the paper starts with the first unit at 1 ({@code Network.startFrom} does that). State and output:
- * {@code s}. Planned for notebook 11.
+ * {@code s}. See notebook 11, "Second order".
  */
 public final class SecondOrder extends Cell {
     private final Activation g;

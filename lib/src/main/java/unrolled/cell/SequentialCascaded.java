@@ -27,7 +27,7 @@ import unrolled.math.Variable;
  *
  * Multiplied out it is second order ({@link SecondOrder}) plus the terms of first order; Pollack gets those from units
  * that are always 1. Departures: errors flow back through the whole sequence, where Pollack went one step; one function
- * network gives state and output. State and output: {@code s}. Planned for notebook 11.
+ * network gives state and output. State and output: {@code s}. See notebook 11, "Pollack's cascade".
  */
 public final class SequentialCascaded extends Cell {
     private final int n;

@@ -31,7 +31,7 @@ import unrolled.net.Sequence;
  *
  * <p>W is scaled so that its largest eigenvalue has the given absolute value (spectral radius); below 1 the start is forgotten as a rule.
  * The first time steps (washout) still depend on h_0 and are left out of the fit. In padding the state stays as it
- * was, and nothing there counts; a target {@link Sequence#onlyLast} counts at the last time step of each sequence. Planned for notebook 11.
+ * was, and nothing there counts; a target {@link Sequence#onlyLast} counts at the last time step of each sequence. See notebook 11, "Echo state".
  */
 public final class EchoState {
     private static final String NAME = "EchoState";

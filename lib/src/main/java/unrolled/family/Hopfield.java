@@ -19,7 +19,7 @@ import unrolled.math.Shapes;
  * </pre>
  *
  * Patterns that are few (up to about 0.14 n random ones) and unlike each other are fixed points. A pattern and its negative are stored
- * together. Planned for notebook 11.
+ * together. See notebook 11, "Hopfield".
  */
 public final class Hopfield {
     private static final String NAME = "Hopfield";

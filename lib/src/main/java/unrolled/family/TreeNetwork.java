@@ -26,7 +26,7 @@ import unrolled.net.Sequence;
  *   ∂L/∂U += dnet xᵀ,  ∂L/∂L += dnet h_leftᵀ,  ∂L/∂R += dnet h_rightᵀ,  ∂L/∂b += dnet      summed over the nodes
  * </pre>
  *
- * One tree at a time; the target is a sequence of one time step. Planned for notebook 11.
+ * One tree at a time; the target is a sequence of one time step. See notebook 11, "Recursive networks".
  */
 public final class TreeNetwork {
     private static final String NAME = "TreeNetwork";
