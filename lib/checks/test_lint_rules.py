@@ -3,6 +3,7 @@
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+import compare
 import lint
 import notebooks
 import rules_code  # noqa: F401  each import registers its rules
@@ -233,6 +234,19 @@ def test_a_folded_solution_may_write_the_readers_method():
     add_code("double mine() { return 1; }", "solution", source_hidden=True)(notebook)
     assert not lint.problems(page(notebook), "names_are_declared_once")
     assert not lint.problems(page(notebook), "solutions_are_folded")
+
+
+def test_folded_answer_has_a_cover_and_a_description_is_folded_with_it():
+    notebook = good()
+    ask_without_folding(notebook)
+    number, answer = next((n, c) for n, c in notebooks.code_cells(notebook) if c.outputs)
+    answer.source += '\n.describe("It falls.")'
+    before = list(answer.outputs)
+    folded = notebooks.canonical(notebook).cells[number - 1]
+    assert notebooks.is_cover(folded.outputs[0]) and compare.uncovered(folded) == folded.outputs[1:]
+    assert len(folded.outputs) == len(before) + 1
+    assert folded.metadata.jupyter == {"outputs_hidden": True, "source_hidden": True}
+    assert notebooks.canonical(notebooks.canonical(notebook)) == notebooks.canonical(notebook)
 
 
 def test_index_needs_no_question_and_no_closing():
