@@ -1,0 +1,114 @@
+"""The exercise sheets: what a student gets gives nothing away and scores 0, the source scores full, and known wrong answers get what is meant.
+
+grading/wrong/SHEET.json lists wrong answers: the cell they stand in, the points of its task and a part of what the student is told.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+GRADING = Path(__file__).resolve().parents[1] / "grading"
+sys.path.insert(0, str(GRADING))
+
+import release  # noqa: E402
+import sheets  # noqa: E402
+import worker  # noqa: E402
+
+COURSE = sheets.load_all()
+WRONG = {name: json.loads((GRADING / "wrong" / f"{name}.json").read_text(encoding="utf-8")) for name in COURSE}
+
+
+@pytest.fixture(scope="module", params=COURSE)
+def sheet(request):
+    return COURSE[request.param]
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory):
+    paths = release.generate(COURSE, tmp_path_factory.mktemp("release"))
+    return {name: nbformat.read(path, as_version=4) for name, path in paths.items()}
+
+
+class Pupil:
+    """A kernel in which a sheet has run, for one answer after the other."""
+
+    def __init__(self, sheet):
+        self.sheet, self.kernel = sheet, worker.Kernel()
+        self.cells = {sheets.grade_id(c): c for c in sheet.notebook.cells if c.cell_type == "code" and sheets.grade_id(c)}
+        self.begin()
+
+    def begin(self):
+        self.kernel.start()
+        for cell in self.sheet.notebook.cells:
+            if cell.cell_type == "code" and not sheets.meta(cell).get("grade"):
+                self.kernel.run(cell.source)
+
+    def marks_of(self, answer):
+        """The next cell with points below an answer."""
+        names = [sheets.grade_id(c) for c in self.sheet.notebook.cells]
+        return next(n for n in names[names.index(answer):] if n in self.sheet.marks())
+
+    def judge(self, answer, code):
+        """Points and report with this answer, all others being the source's."""
+        self.kernel.run(code)
+        marks = self.marks_of(answer)
+        result = worker.judged(self.kernel.run(self.cells[marks].source), self.sheet.marks()[marks])
+        if worker.RUNS_ON in result[1]:
+            self.begin()
+        self.kernel.run(self.cells[answer].source)
+        return result
+
+
+def marked(notebook, sheet):
+    result = worker.mark(nbformat.from_dict(json.loads(json.dumps(notebook))), sheet)
+    return {task["id"]: task["points"] for task in result["tasks"]}
+
+
+def test_source_scores_full(sheet):
+    assert marked(sheet.notebook, sheet) == sheet.marks()
+
+
+def test_release_scores_nothing(sheet, released):
+    assert set(marked(released[sheet.name], sheet).values()) == {0.0}
+
+
+def test_release_shows_no_solution(sheet, released):
+    assert release.leaks(sheet.notebook, released[sheet.name]) == []
+
+
+def test_release_has_no_outputs_and_no_name(sheet, released):
+    assert not [o for c in released[sheet.name].cells if c.cell_type == "code" for o in c.outputs]
+    assert sheets.names_written(released[sheet.name]) == sheets.NOBODY
+
+
+def test_a_leak_is_seen():
+    cell = nbformat.v4.new_code_cell("int f() {\n// ### BEGIN SOLUTION\nreturn 42;\n// ### END SOLUTION\n}")
+    source = nbformat.v4.new_notebook(cells=[cell])
+    shown = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("int f() {\nreturn 42;\n}")])
+    assert release.leaks(source, shown) == ["return 42;"]
+
+
+def test_points_are_those_that_are_said(sheet):
+    said = [int(n) for n in release.POINTS.findall("\n".join(c.source for c in sheet.notebook.cells if c.cell_type == "markdown"))]
+    assert said == [sum(said[1:]), *map(int, sheet.marks().values())]
+
+
+def test_every_task_has_four_wrong_answers(sheet):
+    names = [sheets.grade_id(c) for c in sheet.notebook.cells]
+    following = [next(n for n in names[names.index(w["answer"]):] if n in sheet.marks()) for w in WRONG[sheet.name]]
+    assert {task: following.count(task) for task in sheet.marks() if following.count(task) < 4} == {}
+
+
+def test_wrong_answers_get_their_points_and_their_hint(sheet):
+    pupil, faults = Pupil(sheet), []
+    try:
+        for wrong in WRONG[sheet.name]:
+            points, report = pupil.judge(wrong["answer"], wrong["code"])
+            if points != wrong["points"] or wrong["hint"] not in report:
+                faults.append(f"{wrong['answer']}: {wrong['code'][:70]} … got {points}, meant {wrong['points']} and “{wrong['hint']}”\n{report}")
+    finally:
+        pupil.kernel.stop()
+    assert not faults, "\n".join(faults)
