@@ -22,7 +22,7 @@ import nbformat
 from sheets import grade_id, names_written
 
 MOODLE = re.compile(r"^(?P<name>[^/]+?)_(?P<id>\d+)_assignsubmission_file_?(?P<rest>.*)$")
-CANVAS = re.compile(r"^(?P<name>[^/_]+?)_(?P<late>LATE_)?(?P<id>\d+)_\d+_(?P<rest>.+?)(?:-(?P<attempt>\d+))?\.ipynb$")
+CANVAS = re.compile(r"^(?P<name>[^/_]+?)_(?P<late>LATE_)?(?P<id>\d+)_\d+_(?P<rest>.+)\.ipynb$")
 SHEET_IN_NAME = re.compile(r"[\s_-]*sheet[\s_-]*\d+[a-z]?[\s_-]*|\s*\(\d+\)|[\s_-]+copy\d*", re.IGNORECASE)
 ATTEMPT = re.compile(r"[-(](\d+)\)?$")
 MOST_BYTES = 20_000_000
@@ -89,7 +89,7 @@ def who(name):
             return found["name"].strip(), found["id"], False, attempt(parts[-1])
     found = CANVAS.match(parts[-1])
     if found:
-        return found["name"], found["id"], bool(found["late"]), int(found["attempt"] or 0)
+        return found["name"], found["id"], bool(found["late"]), attempt(found["rest"])
     stem = re.sub(r"\.ipynb$", "", parts[-1])
     own = SHEET_IN_NAME.sub("", stem).strip(" _-")
     if own:
@@ -98,9 +98,11 @@ def who(name):
     return (folders[-1] if folders else ""), "", False, attempt(stem)
 
 
-def attempt(stem):
-    found = ATTEMPT.search(re.sub(r"\.ipynb$", "", stem))
-    return int(found[1]) if found and not re.search(r"sheet[\s_-]*\d+$", re.sub(r"\.ipynb$", "", stem), re.IGNORECASE) else 0
+def attempt(name):
+    """The number of a second, third … copy; the number of the sheet is none."""
+    stem = re.sub(r"\.ipynb$", "", name)
+    found = ATTEMPT.search(stem)
+    return int(found[1]) if found and not re.search(r"sheet[\s_-]*\d+$", stem, re.IGNORECASE) else 0
 
 
 def which_sheet(notebook, sheets):
@@ -151,7 +153,7 @@ def understood(name, content, modified, sheets):
     one = Submission(student, ids, text, name, identifier, late, tries, modified)
     written = names_written(notebook)
     if not written or written == "your name":
-        one.notes.append("no user name in its first code cell, so the personal task has no points")
+        one.notes.append("no user name in its first code cell, so the personal task has not all its points")
     if late:
         one.notes.append("late")
     return one, ""
