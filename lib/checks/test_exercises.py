@@ -33,46 +33,65 @@ def released(tmp_path_factory):
 
 
 class Pupil:
-    """A kernel in which a sheet has run, for one answer after the other."""
+    """A kernel in which sheets and single answers run, one after the other."""
 
     def __init__(self, sheet):
         self.sheet, self.kernel = sheet, worker.Kernel()
+        self.names = [sheets.grade_id(c) for c in sheet.notebook.cells]
         self.cells = {sheets.grade_id(c): c for c in sheet.notebook.cells if c.cell_type == "code" and sheets.grade_id(c)}
-        self.begin()
-
-    def begin(self):
         self.kernel.start()
-        for cell in self.sheet.notebook.cells:
+
+    def run(self, notebook):
+        for cell in notebook.cells:
             if cell.cell_type == "code" and not sheets.meta(cell).get("grade"):
                 self.kernel.run(cell.source)
 
-    def marks_of(self, answer):
+    def points(self, notebook):
+        """What each task of a whole notebook gets."""
+        self.run(notebook)
+        return {task: self.mark(task)[0] for task in self.sheet.marks()}
+
+    def mark(self, task):
+        return worker.judged(self.kernel.run(self.cells[task].source), self.sheet.marks()[task])
+
+    def task_of(self, answer):
         """The next cell with points below an answer."""
-        names = [sheets.grade_id(c) for c in self.sheet.notebook.cells]
-        return next(n for n in names[names.index(answer):] if n in self.sheet.marks())
+        return next(n for n in self.names[self.names.index(answer):] if n in self.sheet.marks())
 
     def judge(self, answer, code):
         """Points and report with this answer, all others being the source's."""
         self.kernel.run(code)
-        marks = self.marks_of(answer)
-        result = worker.judged(self.kernel.run(self.cells[marks].source), self.sheet.marks()[marks])
+        result = self.mark(self.task_of(answer))
         if worker.RUNS_ON in result[1]:
-            self.begin()
+            self.kernel.start()
+            self.run(self.sheet.notebook)
         self.kernel.run(self.cells[answer].source)
         return result
 
 
-def marked(notebook, sheet):
-    result = worker.mark(nbformat.from_dict(json.loads(json.dumps(notebook))), sheet)
-    return {task["id"]: task["points"] for task in result["tasks"]}
+@pytest.fixture(scope="module")
+def pupil(sheet):
+    pupil = Pupil(sheet)
+    yield pupil
+    pupil.kernel.stop()
 
 
-def test_source_scores_full(sheet):
-    assert marked(sheet.notebook, sheet) == sheet.marks()
+def test_release_scores_nothing(pupil, released):
+    assert set(pupil.points(released[pupil.sheet.name]).values()) == {0.0}
 
 
-def test_release_scores_nothing(sheet, released):
-    assert set(marked(released[sheet.name], sheet).values()) == {0.0}
+def test_source_scores_full(pupil):
+    assert pupil.points(pupil.sheet.notebook) == pupil.sheet.marks()
+
+
+def test_wrong_answers_get_their_points_and_their_hint(pupil):
+    faults = []
+    pupil.run(pupil.sheet.notebook)
+    for wrong in WRONG[pupil.sheet.name]:
+        points, report = pupil.judge(wrong["answer"], wrong["code"])
+        if points != wrong["points"] or wrong["hint"] not in report:
+            faults.append(f"{wrong['answer']}: {wrong['code'][:70]} … got {points}, meant {wrong['points']} and “{wrong['hint']}”\n{report}")
+    assert not faults, "\n".join(faults)
 
 
 def test_release_shows_no_solution(sheet, released):
@@ -102,13 +121,18 @@ def test_every_task_has_four_wrong_answers(sheet):
     assert {task: following.count(task) for task in sheet.marks() if following.count(task) < 4} == {}
 
 
-def test_wrong_answers_get_their_points_and_their_hint(sheet):
-    pupil, faults = Pupil(sheet), []
-    try:
-        for wrong in WRONG[sheet.name]:
-            points, report = pupil.judge(wrong["answer"], wrong["code"])
-            if points != wrong["points"] or wrong["hint"] not in report:
-                faults.append(f"{wrong['answer']}: {wrong['code'][:70]} … got {points}, meant {wrong['points']} and “{wrong['hint']}”\n{report}")
-    finally:
-        pupil.kernel.stop()
-    assert not faults, "\n".join(faults)
+def listing_of(pupil, name):
+    """The personal faulty code of a student."""
+    pupil.kernel.run(f'String me = "{name}";')
+    outputs = pupil.kernel.run(f"Sheet{pupil.sheet.name[-2:]}.faultyCodeToCopy(me)")
+    return next(o.data["text/plain"] for o in outputs if o.output_type == "execute_result")
+
+
+def test_planted_faults_differ_and_cost_points(pupil):
+    debug = next(n for n in pupil.names if n and n.endswith("-3"))
+    task = pupil.task_of(debug)
+    pupil.run(pupil.sheet.notebook)
+    whole = {code: pupil.judge(debug, code) for code in {listing_of(pupil, f"student{i}") for i in range(40)}}
+    assert len(whole) >= 4
+    mended = pupil.mark(task)[0]    # under a name of another student: all but the line
+    assert not [code for code, (points, report) in whole.items() if not 0 <= points < mended], [r for _, r in whole.values()]

@@ -79,14 +79,20 @@ final class Expected {
 
     private boolean same(SimpleMatrix a, SimpleMatrix got) {
         try {
-            return Difference.between(a, got).within(tolerance * Math.max(1, a.elementMaxAbs()));
+            return Difference.between(a, got).within(allowed(a));
         } catch (ShapeException otherShape) {
             return false;
         }
     }
 
+    private double allowed(SimpleMatrix a) {
+        double size = 1;
+        for (int i = 0; i < a.getNumElements(); i++) size = Math.max(size, Math.abs(a.get(i)));
+        return tolerance * size;
+    }
+
     private String firstWrong(SimpleMatrix got) {
-        double most = tolerance * Math.max(1, right.elementMaxAbs());
+        double most = allowed(right);
         for (int i = 0; i < got.getNumRows(); i++) {
             for (int j = 0; j < got.getNumCols(); j++) {
                 if (Math.abs(right.get(i, j) - got.get(i, j)) <= most) continue;

@@ -226,14 +226,18 @@ public final class Sheet03 {
                 delta = W.transpose().mult(delta);
                 wrong = W.mult(wrong);
             }
-            factors[seed - 1] = StrictMath.pow(delta.normF() / ones().normF(), 1 / 30.0);
-            sums[seed - 1] = StrictMath.pow(wrong.normF() / ones().normF(), 1 / 30.0);
+            factors[seed - 1] = perStep(delta);
+            sums[seed - 1] = perStep(wrong);
         }
         Arrays.sort(factors);
         Arrays.sort(sums);
         return Expected.of("median at scale " + scale, factors[2]).within(1e-6).slip("going back needs Wᵀ, not W", sums[2])
                 .slip("the 30th root is missing", StrictMath.pow(factors[2], 30)).slip("this is the mean, not the median",
                         Arrays.stream(factors).average().orElse(0));
+    }
+
+    private static double perStep(SimpleMatrix delta) {
+        return StrictMath.pow(Math.sqrt(delta.dot(delta)) / Math.sqrt(20), 1 / 30.0);
     }
 
     private static SimpleMatrix ones() {
