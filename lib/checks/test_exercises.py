@@ -4,6 +4,7 @@ grading/wrong/SHEET.json lists wrong answers: the cell they stand in, the points
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -119,6 +120,21 @@ def test_every_task_has_four_wrong_answers(sheet):
     names = [sheets.grade_id(c) for c in sheet.notebook.cells]
     following = [next(n for n in names[names.index(w["answer"]):] if n in sheet.marks()) for w in WRONG[sheet.name]]
     assert {task: following.count(task) for task in sheet.marks() if following.count(task) < 4} == {}
+
+
+def unescaped(text):
+    return re.sub(r"\\([~=#{}:\\])", r"\1", text)
+
+
+def test_gift_says_the_same_as_the_quiz():
+    for path in sorted(release.QUIZZES.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        blocks = re.findall(r"^::(.+?):: (.+?) \{\n(.+?)\n\}$", release.gift(text), re.DOTALL | re.MULTILINE)
+        assert len(blocks) == len(re.findall(r"^::", text, re.MULTILINE)) == 10
+        for name, question, answers in blocks:
+            signs = [re.split(r"(?<!\\)[~=]", line) for line in answers.splitlines()]
+            assert all(len(parts) == 2 for parts in signs), f"{name}: a sign without its backslash"
+            assert unescaped(question) in text and all(unescaped(parts[1]) in text for parts in signs)
 
 
 def listing_of(pupil, name):

@@ -70,6 +70,25 @@ def leaks(source, released):
     return found + [mark for mark in (BEGIN, END) if any(mark in line for line in shown)]
 
 
+QUESTION = re.compile(r"^::(.+?)::\s*(.+?)\n\{\n(.+?)\n\}$", re.DOTALL | re.MULTILINE)
+QUIZZES = sheets.ROOT / "lib" / "src" / "main" / "resources" / "quiz"
+
+
+def gift(text):
+    """The questions of a notebook in Moodle's GIFT format: its signs inside a text get a backslash."""
+    def plain(part):
+        return re.sub(r"([\\~=#{}:])", r"\\\1", " ".join(part.split()))
+
+    questions = []
+    for name, question, answers in QUESTION.findall(text):
+        lines = [f"::{plain(name)}:: {plain(question)} {{"]
+        for line in answers.splitlines():
+            answer, reason = line[1:].split(" # ", 1)
+            lines.append(f"\t{line[0]}{plain(answer)} # {plain(reason)}")
+        questions.append("\n".join([*lines, "}"]))
+    return "\n\n".join(questions) + "\n"
+
+
 def main():
     course = sheets.load_all()
     out = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else sheets.COURSE / "release"
@@ -78,7 +97,11 @@ def main():
         if found:
             shutil.rmtree(path.parent)
             sys.exit(f"build.sh: {name} was not released: it would show “{found[0]}”. Put the line between {BEGIN} and {END} only.")
-    print(f"{len(course)} sheets for your students in {out}.")
+    quizzes = sorted(QUIZZES.glob("*.txt"))
+    (out / "quiz").mkdir(exist_ok=True)
+    for path in quizzes:
+        (out / "quiz" / f"{path.stem}.gift").write_text(gift(path.read_text(encoding="utf-8")), encoding="utf-8")
+    print(f"{len(course)} sheets for your students in {out}, and {len(quizzes)} quizzes for Moodle in {out / 'quiz'}.")
 
 
 if __name__ == "__main__":

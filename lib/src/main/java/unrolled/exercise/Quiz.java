@@ -19,9 +19,9 @@ import unrolled.notebook.Display;
  * Quiz.of("03")        // as the last line of a cell: a click on an answer opens its reason
  * }</pre>
  *
- * <p>The questions lie in the library's resources, quiz/NN.gift, in a part of Moodle's GIFT format: {@code ::name:: question}, then in
- * braces a line for each answer, {@code =} before the right one and {@code ~} before the others, {@code #} before the reason. A backslash
- * stands before each of {@code ~ = # { } :} that is meant as itself.
+ * <p>The questions lie in the library's resources, quiz/NN.txt: {@code ::name:: question}, then between lines with a brace each a line for
+ * each answer, {@code =} before the right one and {@code ~} before the others, {@code #} before the reason. {@code ./build.sh release}
+ * writes them in Moodle's GIFT format.
  */
 public final class Quiz {
     /** An answer and why it is right or wrong. */
@@ -30,8 +30,8 @@ public final class Quiz {
     /** A question and its four answers, in the order in which they are shown. */
     record Question(String name, String text, List<Answer> answers) {}
 
-    private static final Pattern QUESTION = Pattern.compile("::(.+?)::\\s*(.+?)\\s*(?<!\\\\)\\{(.+?)(?<!\\\\)\\}", Pattern.DOTALL);
-    private static final Pattern ANSWER = Pattern.compile("\\s*([=~])(.+?)(?<!\\\\)#(.+)");
+    private static final Pattern QUESTION = Pattern.compile("^::(.+?)::\\s*(.+?)\n\\{\n(.+?)\n\\}$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern ANSWER = Pattern.compile("([=~])(.+?) # (.+)");
     private final String notebook;
     private final List<Question> questions;
 
@@ -50,7 +50,7 @@ public final class Quiz {
     }
 
     static Quiz read(String notebook) {
-        try (InputStream in = Quiz.class.getResourceAsStream("/quiz/" + notebook + ".gift")) {
+        try (InputStream in = Quiz.class.getResourceAsStream("/quiz/" + notebook + ".txt")) {
             if (in == null) throw new IllegalArgumentException("Quiz: there are no questions to notebook \"" + notebook + "\"");
             return parse(notebook, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -58,9 +58,9 @@ public final class Quiz {
         }
     }
 
-    static Quiz parse(String notebook, String gift) {
+    static Quiz parse(String notebook, String text) {
         List<Question> questions = new ArrayList<>();
-        Matcher m = QUESTION.matcher(gift.replaceAll("(?m)^//.*$", ""));
+        Matcher m = QUESTION.matcher(text.replace("\r", "").replaceAll("(?m)^//.*$", ""));
         while (m.find()) questions.add(question(plain(m.group(1)), plain(m.group(2)), m.group(3)));
         return new Quiz(notebook, List.copyOf(questions));
     }
@@ -73,12 +73,12 @@ public final class Quiz {
             if (!m.matches()) throw new IllegalArgumentException("Quiz: " + name + ": expected = or ~, an answer, # and a reason, got " + line.strip());
             answers.add(new Answer(m.group(1).equals("="), plain(m.group(2)), plain(m.group(3))));
         }
-        Collections.shuffle(answers, new Random(name.hashCode()));
+        Collections.shuffle(answers, new Random(name.hashCode() * 0x9E3779B97F4A7C15L));
         return new Question(name, text, List.copyOf(answers));
     }
 
     private static String plain(String text) {
-        return text.strip().replaceAll("\\s+", " ").replaceAll("\\\\([~=#{}:])", "$1");
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     List<Question> questions() {
