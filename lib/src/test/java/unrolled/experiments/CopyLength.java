@@ -19,9 +19,9 @@ final class CopyLength extends Experiment {
     @Override List<String> settings() {
         List<String> settings = new ArrayList<>();
         for (int units : new int[] {8, 16, 32, 64}) {
-            for (int length : new int[] {2, 4, 6, 8, 12, 16}) settings.add("summary," + units + "," + length);
+            for (int length : new int[] {2, 4, 6, 8, 12}) settings.add("summary," + units + "," + length);
         }
-        for (int length : new int[] {2, 4, 6, 8, 12, 16}) settings.add("additive,16," + length);
+        for (int length : new int[] {2, 4, 6, 8, 12}) settings.add("additive,16," + length);
         return settings;
     }
 

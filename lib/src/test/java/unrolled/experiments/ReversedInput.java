@@ -23,11 +23,11 @@ final class ReversedInput extends Experiment {
 
     @Override List<String> settings() {
         return List.of("copy,GRU,forward", "copy,GRU,reversed", "copy,LSTM,forward", "copy,LSTM,reversed",
-                "translation,GRU,forward", "translation,GRU,reversed", "translation,LSTM,forward", "translation,LSTM,reversed");
+                "translation,LSTM,forward", "translation,LSTM,reversed");
     }
 
     @Override List<String> rates() {
-        return List.of("0.005", "0.01", "0.02");
+        return List.of("0.005", "0.01", "0.02", "0.04");
     }
 
     @Override int pilots() {

@@ -74,7 +74,7 @@ final class Saying {
         return String.format(Locale.ROOT, "%s,%.3f,%.3f", updates, right(valid), right(test));
     }
 
-    private void learn(List<Pair> pairs, Adam adam) {
+    void learn(List<Pair> pairs, Adam adam) {
         model.zeroGradient();
         model.backpropagate(sequence(pairs.stream().map(Pair::source).toList(), inputs, -1),
                 sequence(pairs.stream().map(Pair::target).toList(), model.outputs(), end));
