@@ -6,6 +6,9 @@
 # ./build.sh run [NOTEBOOK...]   executes notebooks and writes their outputs back
 # ./build.sh glossary            writes notebooks/glossary.md from the terms in the notebooks
 # ./build.sh experiments [--help] makes stored experiments again and compares
+# ./build.sh release             writes the exercise sheets for students, without solutions
+# ./build.sh grade FOLDER        marks the sheets that were handed in; --help tells more
+# ./build.sh feedback FOLDER     writes a page for each student
 # ./build.sh bench [--help]      measures the speed of the library, PyTorch and DJL
 # ./build.sh doctor              names what is there and, for each fault, the fix
 #
@@ -30,8 +33,10 @@ cd "$ROOT" || exit 1
 . lib/setup/bench.sh
 # shellcheck source=lib/setup/experiments.sh
 . lib/setup/experiments.sh
+# shellcheck source=lib/setup/grading.sh
+. lib/setup/grading.sh
 
-usage() { sed -n '2,12s/^# \{0,1\}//p' "$ROOT/build.sh"; }
+usage() { sed -n '2,15s/^# \{0,1\}//p' "$ROOT/build.sh"; }
 
 check_place() {
   case $ROOT in *:*) fail "The path $ROOT has a colon in it, which classpaths cannot hold. Move the folder." ;; esac
@@ -165,7 +170,7 @@ shield_environment
 
 command=${1:-open}
 if [ $# -gt 0 ]; then shift; fi
-if [ $# -gt 0 ] && [[ ! $command =~ ^(run|bench|experiments)$ ]]; then fail "./build.sh $command takes nothing after it."; fi
+if [ $# -gt 0 ] && [[ ! $command =~ ^(run|bench|experiments|release|grade|feedback)$ ]]; then fail "./build.sh $command takes nothing after it."; fi
 case $command in
   open) setup && open_lab notebooks ;;
   setup) setup ;;
@@ -174,6 +179,8 @@ case $command in
   run) setup && run_notebooks "$@" ;;
   glossary) setup && "$PY" lib/checks/glossary.py ;;
   experiments) if [[ ${1:-} =~ ^(-h|--help)$ ]]; then experiments_usage; else setup && run_experiments "$@"; fi ;;
+  release | grade | feedback)
+    if [[ ${1:-} =~ ^(-h|--help)$ ]]; then grading_usage; else setup && run_grading "$command" "$@"; fi ;;
   bench) setup && run_bench "$@" ;;
   doctor) doctor ;;
   help | -h | --help) usage ;;

@@ -45,7 +45,9 @@ TERMS = {
     "机器翻译": "machine translation", "视频分类": "video classification", "同步多对多": "aligned many to many", "单位矩阵": "identity matrix",
     "正交矩阵": "orthogonal matrix", "标准正态分布": "standard normal distribution", "梯度问题": "gradient problems", "自回归模型": "autoregressive model, AR",
     "最终输出": "final output", "顺序": "order", "异或": "exclusive or, XOR", "向量对向量的链式求导": "chain rule, vector by vector",
-    "标量对向量的链式求导": "chain rule, number by vector", "逐元素相乘": "entry-by-entry product, ⊙", "携带": "carry (of a state)", "学习率": "learning rate", "平滑": "smoothing", "置信区间": "confidence interval",
+    "标量对向量的链式求导": "chain rule, number by vector", "逐元素相乘": "entry-by-entry product, ⊙", "携带": "carry (of a state)", "学习率": "learning rate", "平滑": "smoothing",
+    "文本处理": "text processing", "点击率": "click-through rate", "手写识别": "handwriting recognition",
+    "图像和视频自动字幕": "automatic captions of images and videos", "置信区间": "confidence interval",
 }
 
 # Brackets that hold a quotation, an example or a remark.

@@ -35,19 +35,19 @@ use_utf8() {
   if [ -n "$UNROLLED_LOCALE" ] && [ "$(locale charmap 2>/dev/null)" != UTF-8 ]; then export LC_ALL=$UNROLLED_LOCALE; fi
 }
 
-is_good_python() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 10))' >/dev/null 2>&1; }
+is_good_python() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
 # Sets PYTHON to the first Python that is new enough; otherwise PYTHON_FAULT, one line with the remedy.
 find_python() {
   local name found=
   PYTHON='' PYTHON_FAULT=''
-  for name in python3 python3.14 python3.13 python3.12 python3.11 python3.10 python; do
+  for name in python3 python3.14 python3.13 python3.12 python3.11 python; do
     if ! command -v "$name" >/dev/null 2>&1; then continue; fi
     if is_good_python "$name"; then PYTHON=$(command -v "$name"); break; fi
     found=${found:-$("$name" -V 2>&1 | head -n 1)}
   done
   if [ -z "$PYTHON" ]; then
-    PYTHON_FAULT="No Python 3.10 or later (found: ${found:-none}). Install it: $(install_hint python)."
+    PYTHON_FAULT="No Python 3.11 or later (found: ${found:-none}). Install it: $(install_hint python)."
   elif [ "$KIND" = venv ] && ! "$PYTHON" -c 'import venv, ensurepip' 2>/dev/null; then
     PYTHON_FAULT="$PYTHON has no module venv or no pip. Install them: $(install_hint venv)."
   fi

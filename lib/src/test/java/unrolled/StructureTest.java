@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 /** What holds the house together: documentation, sizes, floors, silence, and numbers that are the same everywhere. */
 class StructureTest {
     private static final Path SOURCES = Path.of("src/main/java/unrolled");
-    private static final int LONGEST_FILE = 300, MOST_PUBLIC = 81;
+    private static final int LONGEST_FILE = 300, MOST_PUBLIC = 86;
     private static final Map<String, Integer> FLOORS = Map.of("math", 1, "cell", 2, "net", 3, "train", 4, "text", 4, "series", 4,
-            "seq2seq", 5, "family", 5, "notebook", 6);
+            "seq2seq", 5, "family", 5, "notebook", 6, "exercise", 7);
 
     private record Source(Path path, String text) {
         String folder() {
@@ -105,7 +105,8 @@ class StructureTest {
     }
 
     @Test void theLibraryNeverPrints() throws IOException {
-        forbidden("System\\.(out|err)|printStackTrace", "unrolled.notebook alone may");
+        List<Source> silent = sources().stream().filter(s -> !List.of("notebook", "exercise").contains(s.folder())).toList();
+        forbidden(silent, "System\\.(out|err)|printStackTrace", "unrolled.notebook alone may, and the marks of an exercise");
     }
 
     /** Math.exp and its kin may differ in the last bit from JDK to JDK; the pictures of the roof are no results. */

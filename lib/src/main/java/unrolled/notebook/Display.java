@@ -23,7 +23,8 @@ public final class Display {
         return new Display(Map.of("text/plain", plain));
     }
 
-    static Display html(String html, String plain) {
+    /** A page of HTML without scripts, and the same as plain text. */
+    public static Display html(String html, String plain) {
         return of("text/html", html, plain);
     }
 

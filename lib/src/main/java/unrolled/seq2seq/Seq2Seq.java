@@ -41,7 +41,7 @@ import unrolled.net.SoftmaxCrossEntropy;
  * adam.update(model.parameters());
  * }</pre>
  *
- * Sources and targets of unequal length share a batch. Planned for notebook 09.
+ * Sources and targets of unequal length share a batch. Notebook 09 derives it, section 5 the attention.
  */
 public final class Seq2Seq {
     /** How a cell is made: {@code Elman::new}, {@code Lstm::new}, {@code Gru::new}. Its output is the part {@code h} of its state. */

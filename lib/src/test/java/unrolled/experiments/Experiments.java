@@ -20,7 +20,7 @@ import unrolled.experiments.Experiment.Job;
  */
 final class Experiments {
     static final List<Experiment> ALL = List.of(new FranceCurve(), new LatchScale(), new LatchLength(), new MarkedValue(),
-            new Duels(), new Scoreboard(), new AdditionRates());
+            new Duels(), new Scoreboard(), new AdditionRates(), new CopyLength(), new ReversedInput());
     private static final Path DATASETS = Path.of("datasets"), MADE = Path.of("lib", "target", "experiments");
 
     private Experiments() {}
