@@ -179,11 +179,17 @@ public final class Chart {
     /** The values of a heat map. */
     public Chart matrix(SimpleMatrix values) { return matrix(values.toArray2()); }
 
-    /** The names of a heat map's rows, from the top. */
-    public Chart rows(String... names) { style.rows = List.of(names); return this; }
+    /** The names of a heat map's rows, from the top; after {@link #frame} those of this frame alone. */
+    public Chart rows(String... names) {
+        if (!frames.rows(List.of(names))) style.rows = List.of(names);
+        return this;
+    }
 
-    /** The names of a heat map's columns. */
-    public Chart columns(String... names) { style.columns = List.of(names); return this; }
+    /** The names of a heat map's columns; after {@link #frame} those of this frame alone. */
+    public Chart columns(String... names) {
+        if (!frames.columns(List.of(names))) style.columns = List.of(names);
+        return this;
+    }
 
     /** Colours a heat map in two directions around zero. */
     public Chart diverging() { style.diverging = true; return this; }

@@ -18,6 +18,8 @@ final class ChartFrames {
         final List<double[]> raw = new ArrayList<>();
         final List<String> rawNames = new ArrayList<>();
         double[][] matrix;
+        List<String> rows = List.of();
+        List<String> columns = List.of();
     }
 
     String slider = "";
@@ -58,6 +60,18 @@ final class ChartFrames {
         now.matrix = copy;
     }
 
+    /** Names the rows of the frame that has begun; false if none has. */
+    boolean rows(List<String> names) {
+        now.rows = names;
+        return now != common;
+    }
+
+    /** Names the columns of the frame that has begun; false if none has. */
+    boolean columns(List<String> names) {
+        now.columns = names;
+        return now != common;
+    }
+
     List<String> labels() {
         return labels.isEmpty() ? List.of("") : List.copyOf(labels);
     }
@@ -80,7 +94,7 @@ final class ChartFrames {
         series.addAll(part.series);
         series.addAll(histogram.apply(both(common.raw, part.raw), both(common.rawNames, part.rawNames)));
         double[][] z = part.matrix != null ? part.matrix : common.matrix;
-        Plot.Heat heat = z == null ? null : new Plot.Heat(z, List.of(), List.of(), false, "", Double.NaN, Double.NaN);
+        Plot.Heat heat = z == null ? null : new Plot.Heat(z, part.rows, part.columns, false, "", Double.NaN, Double.NaN);
         return new Plot(empty.title(), empty.says(), empty.x(), empty.y(), List.copyOf(series), heat, List.copyOf(empty.guides()), empty.numbers());
     }
 

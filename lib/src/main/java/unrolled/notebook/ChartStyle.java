@@ -32,9 +32,11 @@ final class ChartStyle {
     private List<Plot> heats(List<Plot> plots) {
         double[] scale = ends != null ? ends : ends(plots.stream().map(p -> p.heat().z()).toList(), diverging);
         return plots.stream().map(p -> {
-            Checks.names("rows", rows, p.heat().z().length);
-            Checks.names("columns", columns, p.heat().width());
-            Heat heat = new Heat(p.heat().z(), rows, columns, diverging, colour, scale[0], scale[1]);
+            List<String> down = p.heat().rows().isEmpty() ? rows : p.heat().rows();
+            List<String> across = p.heat().columns().isEmpty() ? columns : p.heat().columns();
+            Checks.names("rows", down, p.heat().z().length);
+            Checks.names("columns", across, p.heat().width());
+            Heat heat = new Heat(p.heat().z(), down, across, diverging, colour, scale[0], scale[1]);
             return new Plot(p.title(), p.says(), p.x(), p.y(), p.series(), heat, p.guides(), p.numbers());
         }).toList();
     }

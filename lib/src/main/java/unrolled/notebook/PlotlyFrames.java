@@ -32,9 +32,18 @@ final class PlotlyFrames {
             Plot plot = film.plots().get(i);
             Map<String, Object> json = Dialect.modern(Figures.of(plot));
             PlotlyJson.dressTraces(json, plot);
-            frames.add(PlotlyJson.entries("name", name(i), "data", moving((List<?>) json.get("data"))));
+            Map<String, Object> frame = PlotlyJson.entries("name", name(i), "data", moving((List<?>) json.get("data")));
+            if (namesMove(film)) frame.put("layout", PlotlyJson.heatAxes(plot.heat()));
+            frames.add(frame);
         }
         return frames;
+    }
+
+    /** Heat maps whose rows or columns have other names in each frame. */
+    private static boolean namesMove(Film film) {
+        Plot first = film.plots().get(0);
+        return first.heat() != null && !film.plots().stream().allMatch(p -> p.heat().rows().equals(first.heat().rows())
+                && p.heat().columns().equals(first.heat().columns()));
     }
 
     /** Frames are called by their number: two may have the same label. */

@@ -160,6 +160,17 @@ final class PlotlyJson {
         return span < 1.5 ? "D2" : Math.max(1, (int) Math.ceil(span / 8));
     }
 
+    /** The named axes of one frame, with their ends: the next frame may have more rows. */
+    static Map<String, Object> heatAxes(Heat heat) {
+        Map<String, Object> x = heat.columns().isEmpty() ? entries() : named(heat.columns());
+        Map<String, Object> y = heat.rows().isEmpty() ? entries() : named(heat.rows());
+        double first = heat.columns().isEmpty() ? 0.5 : -0.5;
+        x.put("range", List.of(Numbers.json(first), Numbers.json(first + heat.width())));
+        x.put("autorange", false);
+        rowsDownward(y, heat);
+        return entries("xaxis", x, "yaxis", y);
+    }
+
     private static void rowsDownward(Map<String, Object> axis, Heat heat) {
         double first = heat.rows().isEmpty() ? 0.5 : -0.5;
         axis.put("range", List.of(Numbers.json(first + heat.z().length), Numbers.json(first)));

@@ -21,7 +21,7 @@ import unrolled.math.Variable;
  *   dh_t += a_t dctx,   da_t = dctx · h_t,   de_t = a_t (da_t − Σ_i a_i da_i);  then through the score
  * </pre>
  *
- * Notebook 09 derives it.
+ * Derived in notebook 09, section 5.
  */
 final class DecoderCell extends Cell {
     private final Cell inner;

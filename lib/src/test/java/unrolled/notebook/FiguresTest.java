@@ -136,6 +136,16 @@ class FiguresTest {
         assertTrue(layout.get("sliders").toString().contains("one") && layout.get("sliders").toString().contains("two"));
     }
 
+    @Test void framesOfAHeatMapMayHaveNamesOfTheirOwn() {
+        Chart film = Chart.heatmap("Film").slider("t").frame("one").rows("a").columns("b", "c").matrix(new double[][] {{1, 2}})
+                .frame("two").rows("d", "e").columns("f").matrix(new double[][] {{3}, {4}});
+        List<?> frames = (List<?>) ((Map<?, ?>) Faces.of(film).faces().get(PLOTLY)).get("frames");
+        Map<?, ?> second = (Map<?, ?>) ((Map<?, ?>) frames.get(1)).get("layout");
+        assertEquals(List.of("f"), ((Map<?, ?>) second.get("xaxis")).get("ticktext"));
+        assertEquals(List.of("d", "e"), ((Map<?, ?>) second.get("yaxis")).get("ticktext"));
+        assertThrows(IllegalArgumentException.class, () -> Faces.of(film.frame("three").rows("g").matrix(new double[2][2])));
+    }
+
     @Test void formulasAreSet() {
         assertEquals("U<sub>11</sub>, h<sub>t</sub>, 10<sup>-3</sup>, max_norm, x_t1", Label.html("U_11, h_t, 10^{-3}, max_norm, x_t1"));
     }
