@@ -53,6 +53,9 @@ class ExperimentsTest {
         "duels        | latch,GRU,14,3         | 0.1   | 2",
         "scoreboard   | window,17,,8           | 0.02  | 1",
         "addition-rates | RNN                  | 0.01  | 1",
+        "copy-length  | summary,16,2           | 0.01  | 1",
+        "copy-length  | additive,16,4          | 0.01  | 2",
+        "reversed-input | copy,GRU,reversed    | 0.02  | 3",
         "marked-value | GRU,20,orthogonal,1    | 0.03  | 7",
         "marked-value | GRU,20,orthogonal,3    | 0.03  | 2",
         "marked-value | ReLU,20,identity,      | 0.01  | 1"})
