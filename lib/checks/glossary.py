@@ -48,18 +48,22 @@ TERMS = {
     "标量对向量的链式求导": "chain rule, number by vector", "逐元素相乘": "entry-by-entry product, ⊙", "携带": "carry (of a state)", "学习率": "learning rate", "平滑": "smoothing",
     "文本处理": "text processing", "点击率": "click-through rate", "手写识别": "handwriting recognition",
     "图像和视频自动字幕": "automatic captions of images and videos", "置信区间": "confidence interval",
+    "全循环网络": "fully recurrent network", "Hopfield 网络": "Hopfield network", "回声状态网络": "echo state network",
+    "连续时间循环网络": "continuous-time network", "分层RNN": "hierarchical RNN", "循环多层感知器": "recurrent multilayer perceptron",
+    "二阶循环神经网络": "second-order network", "序列级联网络": "sequential cascaded network", "线性递推": "linear recurrence",
+    "欧拉法": "Euler's method", "槽": "slot", "储备池": "reservoir", "标签": "label, tag",
 }
 
 # Brackets that hold a quotation, an example or a remark.
 NO_TERMS = {
     "对问题的充分了解", "没有时序特征", "依旧不完整", "清洗掉", "语言从侧面反映了思考方式", "范围更广", "使用计算错误的权重", "最後一個時刻的 Loss", "同一份矩陣",
     "额外的调整", "侧向", "相互独立", "时间", "类型", "买", "修", "不可靠", "缓解", "解决", "为训练方便", "长时间的短期记忆", "少了1/3的参数", "迷你状态机",
-    "历史信息", "死记硬背", "无监督的预训练", "郑元春", "磐创AI",
+    "历史信息", "死记硬背", "无监督的预训练", "郑元春", "磐创AI", "分类",
 }
 
 BRACKET = re.compile(r"[（(]([^()（）\n]*[\u4e00-\u9fff][^()（）\n]*)[)）]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-NAME = re.compile(r"[A-Z]{2}|Jacobian|Mersenne")
+NAME = re.compile(r"[A-Z]{2}|Euler|Hebb|Hopfield|Jacobian|Mersenne")
 EMPHASISED = re.compile(r"\*{1,2}([^*]+)\*{1,2}$")
 CUT = re.compile(
     r"[.,;:|?!()\[\]“”\"#·=]|\$[^$]*\$|\b(?:a|an|the|its?|of|to|in|into|at|as|is|are|by|for|from|and|or|not|but|with|over|we|has|have|this|that|"
