@@ -1,7 +1,9 @@
 """Every notebook runs from a clean kernel and gives its committed outputs again."""
 
 import os
+from datetime import date, timedelta
 
+import nbformat
 import pytest
 
 import compare
@@ -55,3 +57,15 @@ def test_is_small(finished):
     assert peak, "the memory was not measured"
     if peak > MAX_BYTES:
         expect_none([f"took {peak / MIB:.0f} MiB, at most {MAX_BYTES / MIB:.0f} MiB"])
+
+
+def printing(text):
+    output = nbformat.v4.new_output("execute_result", data={"text/plain": text})
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=[output])])
+
+
+@pytest.mark.parametrize("text, traces", [
+    (f"run on {date.today()}", 1), (f"run on {date.today() - timedelta(1)}", 1), ("in /home/ada/course", 1),
+    ("Sat Nov 28 06:37:54", 1), ("the year 1999-03-03", 0), ("../datasets/rhymes", 0)])
+def test_only_this_day_is_a_trace(text, traces):
+    assert len(compare.machine_traces(printing(text))) == traces
