@@ -94,10 +94,13 @@ check_conda() {
   mark_done packages "$inputs"
 }
 
-# JupyterLab asks every new user whether it may fetch news: a pop-up, and useless offline.
+# JupyterLab asks every new user whether it may fetch news: a pop-up, and useless offline. nbgrader's menus are for teachers.
 hide_news() {
-  run_step "JupyterLab settings" "$PY" -m jupyterlab.labextensions disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements" ||
-    explain_failure "JupyterLab could not be configured" "The lines above say why."
+  local extension
+  for extension in "@jupyterlab/apputils-extension:announcements" "@jupyter/nbgrader"; do
+    run_step "JupyterLab settings" "$PY" -m jupyterlab.labextensions disable --level=sys_prefix "$extension" ||
+      explain_failure "JupyterLab could not be configured" "The lines above say why."
+  done
 }
 
 library_inputs() { say "$(fingerprint lib/pom.xml lib/src/main) $JDK $JDK_VERSION"; }
