@@ -13,10 +13,10 @@ public final class Sheet10 {
         double at(double y, double o, double w);
     }
 
-    /** Task 2: how a forecast compares with the naive one. */
+    /** Task 2: how a forecast compares with the seasonal naive one. */
     public interface Ratio {
-        /** {@code forecast[t]} is meant for {@code series[t]}; {@code forecast[0]} is not used. */
-        double of(double[] series, double[] forecast);
+        /** {@code forecast[t]} is meant for {@code series[t]}; there is none for the first period. */
+        double of(double[] series, double[] forecast, int period);
     }
 
     /** Task 3: the area under the curve. */
@@ -90,34 +90,39 @@ public final class Sheet10 {
                 .slip("this is ∂L/∂p; the chain goes on to y, with σ′ = p (1 − p)", (1 - o) / (1 - p) - w * o / p);
     }
 
-    /** Task 2: mean absolute error of the forecast, divided by that of the naive forecast. */
+    /** Task 2: mean absolute error of the forecast, divided by that of the seasonal naive forecast. */
     public static double ratio(Ratio yours) {
         return Marks.of("Task 2")
                 .part(2, "a perfect forecast", "no error at all: the ratio is 0", () -> {
                     double[] x = walk(20);
-                    Expected.of("ratio", 0).check(yours.of(x, x));
+                    Expected.of("ratio", 0).check(yours.of(x, x, 3));
                 })
-                .part(2, "the naive forecast itself", "it says the last value again: the ratio is 1", () -> {
+                .part(2, "the naive forecast itself", "it says the value of one period ago: the ratio is 1", () -> {
                     double[] x = walk(20);
-                    Expected.of("ratio", 1).check(yours.of(x, shifted(x)));
+                    Expected.of("ratio", 1).slip("the naive forecast is that of yesterday; here it is the value one period ago",
+                            error(x, before(x, 4), 4, 1) / error(x, before(x, 1), 4, 1)).check(yours.of(x, before(x, 4), 4));
                 })
-                .part(2, "by pencil", "series 1, 3, 2, forecast –, 2, 2: errors 1 and 0; naive errors 2 and 1", () ->
-                        of(new double[] {1, 3, 2}, new double[] {9, 2, 2}).check(yours.of(new double[] {1, 3, 2}, new double[] {9, 2, 2})))
-                .part(2, "random", "means over t = 1 … T − 1 of absolute errors", () -> {
+                .part(2, "by pencil", "series 1, 3, 2, 7, period 2, forecasts –, –, 2, 5: errors 0 and 2; naive errors 1 and 4", () -> {
+                    double[] x = {1, 3, 2, 7}, f = {9, 9, 2, 5};
+                    of(x, f, 2).check(yours.of(x, f, 2));
+                })
+                .part(2, "random", "absolute errors over t = period … T − 1, for both", () -> {
                     for (int i = 0; i < 3; i++) {
                         double[] x = walk(30), f = walk(30);
-                        of(x, f).check(yours.of(x, f));
+                        of(x, f, 2 + i).check(yours.of(x, f, 2 + i));
                     }
                 }).show();
     }
 
-    private static Expected of(double[] x, double[] f) {
-        double naive = error(x, shifted(x), 1, 1), first = error(x, f, 0, 1);
-        return Expected.of("ratio", error(x, f, 1, 1) / naive).slip("the fraction stands on its head", naive / error(x, f, 1, 1))
-                .slip("place 0 is counted too; nothing was forecast for it", first / naive)
-                .slip("you took squares; the notebook takes absolute errors", error(x, f, 1, 2) / error(x, shifted(x), 1, 2))
-                .slip("the forecast is compared with the value one step before", error(shifted(x), f, 1, 1) / naive)
-                .slip("it is not yet divided by the naive error", error(x, f, 1, 1));
+    private static Expected of(double[] x, double[] f, int period) {
+        double[] season = before(x, period);
+        double ours = error(x, f, period, 1), naive = error(x, season, period, 1);
+        return Expected.of("ratio", ours / naive).slip("the fraction stands on its head", naive / ours)
+                .slip("the first period is counted too; nothing was forecast for it", error(x, f, 0, 1) / naive)
+                .slip("you took squares; the task takes absolute errors", error(x, f, period, 2) / error(x, season, period, 2))
+                .slip("the naive forecast is that of yesterday; here it is the value one period ago", ours / error(x, before(x, 1), period, 1))
+                .slip("the naive error runs over more steps than that of the forecast", ours / error(x, before(x, period), 1, 1))
+                .slip("it is not yet divided by the naive error", ours);
     }
 
     private static double error(double[] x, double[] f, int from, int power) {
@@ -126,8 +131,9 @@ public final class Sheet10 {
         return sum / (x.length - from);
     }
 
-    private static double[] shifted(double[] x) {
-        return IntStream.range(0, x.length).mapToDouble(t -> x[Math.max(0, t - 1)]).toArray();
+    /** The values of so many steps ago; the first ones stay themselves. */
+    private static double[] before(double[] x, int steps) {
+        return IntStream.range(0, x.length).mapToDouble(t -> x[t < steps ? t : t - steps]).toArray();
     }
 
     private static double[] walk(int steps) {
