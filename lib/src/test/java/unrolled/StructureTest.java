@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** What holds the house together: documentation, sizes, floors, silence, and numbers that are the same everywhere. */
 class StructureTest {
     private static final Path SOURCES = Path.of("src/main/java/unrolled");
-    private static final int LONGEST_FILE = 300, MOST_PUBLIC = 95;
+    private static final int LONGEST_FILE = 300, MOST_PUBLIC = 96;
     private static final Map<String, Integer> FLOORS = Map.of("math", 1, "cell", 2, "net", 3, "train", 4, "text", 4, "series", 4,
             "seq2seq", 5, "family", 5, "notebook", 6, "exercise", 7);
 

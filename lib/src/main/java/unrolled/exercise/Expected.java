@@ -1,8 +1,10 @@
 package unrolled.exercise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.ejml.simple.SimpleMatrix;
 import unrolled.math.Difference;
 import unrolled.math.ShapeException;
@@ -75,6 +77,13 @@ final class Expected {
     /** One fault for any claim that does not hold. */
     static void that(boolean holds, String otherwise) {
         if (!holds) throw new Fault(otherwise);
+    }
+
+    /** A statement is judged by the student's own numbers: right ones are not asked for, but all of them are. */
+    static void bearsOut(double[] numbers, int count, Function<double[], Character> statement, char letter) {
+        that(numbers != null && numbers.length == count && Arrays.stream(numbers).noneMatch(Double::isNaN),
+                "there are no " + count + " numbers yet that a statement could follow from");
+        that(statement.apply(numbers) == letter, "your numbers " + Arrays.toString(numbers) + " do not bear out statement " + letter);
     }
 
     private boolean same(SimpleMatrix a, SimpleMatrix got) {

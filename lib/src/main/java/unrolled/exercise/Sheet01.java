@@ -224,8 +224,7 @@ public final class Sheet01 {
                             .slip("the first weight belongs to the value directly before", median(WINDOWS[k], -1)).check(got[k]);
                 })
                 .part(2, "the statement", "read it off your own three numbers", () ->
-                        Expected.that(letter.get() == statement(medians.get()),
-                                "your numbers " + Arrays.toString(medians.get()) + " do not bear out statement " + letter.get()))
+                        Expected.bearsOut(medians.get(), 3, Sheet01::statement, letter.get()))
                 .seconds(20).show();
     }
 

@@ -206,8 +206,7 @@ public final class Sheet03 {
                     for (int i = 0; i < 3; i++) median(right[i]).check(got[i]);
                 })
                 .part(2, "the statement", "read it off your own three numbers: below 0.9 fades, above 1.1 grows", () ->
-                        Expected.that(letter.get() == statement(table.get()),
-                                "your numbers " + Arrays.toString(table.get()) + " do not bear out statement " + letter.get()))
+                        Expected.bearsOut(table.get(), 3, Sheet03::statement, letter.get()))
                 .seconds(20).show();
     }
 

@@ -237,8 +237,7 @@ public final class Sheet05 {
                             .slip("the noise is not in yours: this is σ(bias) to the power 30", StrictMath.pow(sigmoid(BIASES[k]), 30)).check(got[k]);
                 })
                 .part(2, "the statement", "read it off your own three numbers", () ->
-                        Expected.that(letter.get() == statement(medians.get()),
-                                "your numbers " + Arrays.toString(medians.get()) + " do not bear out statement " + letter.get()))
+                        Expected.bearsOut(medians.get(), 3, Sheet05::statement, letter.get()))
                 .seconds(20).show();
     }
 

@@ -247,8 +247,7 @@ public final class Sheet06 {
                     for (int i = 0; i < 3; i++) median(bias[i]).check(got[i]);
                 })
                 .part(2, "the statement", "compare each of your three numbers with σ(b_z): 0.018, 0.500, 0.982", () ->
-                        Expected.that(letter.get() == statement(table.get()),
-                                "your numbers " + Arrays.toString(table.get()) + " do not bear out statement " + letter.get()))
+                        Expected.bearsOut(table.get(), 3, Sheet06::statement, letter.get()))
                 .seconds(20).show();
     }
 

@@ -218,8 +218,7 @@ public final class Sheet07 {
                     for (int i = 0; i < 3; i++) Adder.median(width[i]).check(got[i]);
                 })
                 .part(2, "the statement", "by how much, or how many times, does your number grow from one width to the next?", () ->
-                        Expected.that(letter.get() == statement(table.get()),
-                                "your numbers " + Arrays.toString(table.get()) + " do not bear out statement " + letter.get()))
+                        Expected.bearsOut(table.get(), 3, Sheet07::statement, letter.get()))
                 .seconds(20).show();
     }
 

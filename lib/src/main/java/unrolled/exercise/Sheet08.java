@@ -202,8 +202,7 @@ public final class Sheet08 {
                     for (int i = 0; i < 4; i++) Spelling.median(before[i]).check(got[i]);
                 })
                 .part(2, "the statement", "which of your four numbers is the largest, which the smallest?", () ->
-                        Expected.that(letter.get() == statement(table.get()),
-                                "your numbers " + Arrays.toString(table.get()) + " do not bear out statement " + letter.get()))
+                        Expected.bearsOut(table.get(), 4, Sheet08::statement, letter.get()))
                 .seconds(30).show();
     }
 

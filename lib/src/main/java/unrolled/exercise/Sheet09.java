@@ -223,8 +223,7 @@ public final class Sheet09 {
                             .slip("you count those that find it", 40 - misses(WIDTHS[i])).check(got[i]);
                 })
                 .part(2, "the statement", "read it off your own three numbers", () ->
-                        Expected.that(letter.get() == statement(counts.get()),
-                                "your numbers " + Arrays.toString(counts.get()) + " do not bear out statement " + letter.get()))
+                        Expected.bearsOut(counts.get(), 3, Sheet09::statement, letter.get()))
                 .seconds(20).show();
     }
 

@@ -221,8 +221,7 @@ public final class Sheet11 {
                     for (int i = 0; i < 3; i++) median(count[i]).check(got[i]);
                 })
                 .part(2, "the statement", "nearly always: above 0.9; hardly ever: below 0.1", () ->
-                        Expected.that(letter.get() == statement(table.get()),
-                                "your numbers " + Arrays.toString(table.get()) + " do not bear out statement " + letter.get()))
+                        Expected.bearsOut(table.get(), 3, Sheet11::statement, letter.get()))
                 .seconds(20).show();
     }
 

@@ -90,4 +90,13 @@ class MarksTest {
         assertThrows(Fault.class, () -> listing.code("your name"));
         assertThrows(IllegalArgumentException.class, () -> new Listing("a;\na;\n", List.of(new Listing.Bug("a;", "x;", "1"))));
     }
+
+    @Test void noStatementFollowsFromNothing() {
+        Expected.bearsOut(new double[] {1, 2}, 2, numbers -> 'A', 'A');
+        assertEquals("your numbers [1.0, 2.0] do not bear out statement B",
+                assertThrows(Fault.class, () -> Expected.bearsOut(new double[] {1, 2}, 2, numbers -> 'A', 'B')).getMessage());
+        for (double[] numbers : new double[][] {null, {}, {1}, {1, 2, 3}, {1, Double.NaN}}) {
+            assertThrows(Fault.class, () -> Expected.bearsOut(numbers, 2, all -> 'A', 'A'));
+        }
+    }
 }
