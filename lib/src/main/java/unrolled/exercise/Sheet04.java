@@ -113,7 +113,7 @@ public final class Sheet04 {
     public static double clip(Clip yours) {
         return Marks.of("Task 2")
                 .part(2, "a small gradient", "nothing is done while ‖G‖ is at most c ‖W‖", () -> {
-                    SimpleMatrix W = ElmanPass.matrix(3, 2, 1), G = W.scale(0.04).negative();
+                    SimpleMatrix some = ElmanPass.matrix(3, 2, 1), W = some.scale(2 / norm(some)), G = W.scale(-0.04);
                     Expected.of("clipped G", G).slip("it is always brought to the limit; it is scaled down where it is larger", G.scale(2.5)).check(yours.of(G, W, 0.1));
                 })
                 .part(2, "by pencil", "W = (3 4), G = (6 8), c = 0.1: ‖W‖ = 5, so ‖G‖ may be 0.5 and not 10", () ->
