@@ -100,8 +100,8 @@ final class ArrowSvg {
         svg.path("M" + Svg.point(px[0], py[0]) + "C" + Svg.point(px[1], py[1]) + " " + Svg.point(px[2] - back[0] * HEAD, py[2] - back[1] * HEAD)
                 + " " + Svg.point(neckX, neckY), "fill=\"none\" stroke=\"" + ink + "\" stroke-width=\"1.7\""
                 + (arrow.dashed ? " stroke-dasharray=\"6 4\"" : ""));
-        svg.path(MarksSvg.polygon(tipX, tipY, neckX - back[1] * HEAD * 0.45, neckY + back[0] * HEAD * 0.45,
-                neckX + back[1] * HEAD * 0.45, neckY - back[0] * HEAD * 0.45), "fill=\"" + ink + "\"");
+        svg.polygon("fill=\"" + ink + "\"", tipX, tipY, neckX - back[1] * HEAD * 0.45, neckY + back[0] * HEAD * 0.45,
+                neckX + back[1] * HEAD * 0.45, neckY - back[0] * HEAD * 0.45);
     }
 
     /** The direction in which the arrow arrives, of length 1. */

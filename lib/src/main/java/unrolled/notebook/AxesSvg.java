@@ -2,14 +2,13 @@ package unrolled.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
-import unrolled.notebook.Plot.Axis;
 import unrolled.notebook.PlotSvg.Box;
 import unrolled.notebook.Scale.Tick;
 
 /** Grid, written values and names along the axes. */
 final class AxesSvg {
     private static final int SIZE = 12;
-    private static final int TILT = -35;
+    static final int TILT = -35;
     /** How far a label may stand out beyond the right end of the axis: what is free there. */
     private static final int BEYOND = 17;
     private static final String INK = "fill=\"" + Palette.INK + "\"";
@@ -18,17 +17,18 @@ final class AxesSvg {
     private AxesSvg() {}
 
     static void draw(Svg svg, Plot plot, Box box, Scale x, Scale y) {
-        for (Tick t : ticks(plot.y(), y, yTicks(box.h()))) {
+        for (Tick t : yTicks(plot, box.h())) {
             double at = y.at(t.at());
             svg.line(box.x(), at, box.right(), at, GRID);
             svg.text(box.x() - 7, at + 4, t.label(), "text-anchor=\"end\" " + INK);
         }
         boolean names = !plot.x().names().isEmpty();
-        for (Tick t : xTicks(plot.x(), x, box.w())) {
+        List<Tick> across = xTicks(plot, box.w());
+        for (Tick t : across) {
             double at = x.at(t.at());
             if (!names) svg.line(at, box.y(), at, box.bottom(), GRID);
         }
-        below(svg, xTicks(plot.x(), x, box.w()), x, box);
+        below(svg, across, x, box);
     }
 
     /** The values under the plot; tilted when they would run into each other. */
@@ -57,12 +57,13 @@ final class AxesSvg {
         }
     }
 
-    private static int yTicks(double height) {
-        return Math.max(2, (int) (height / 45));
+    /** The values along the x axis of a plot that is so wide; a heat map has its own. */
+    static List<Tick> xTicks(Plot plot, double width) {
+        return ticks(plot.x(), plot.x().scale(0, 1), Math.max(2, (int) (width / 75)));
     }
 
-    private static List<Tick> xTicks(Axis axis, Scale x, double width) {
-        return ticks(axis, x, Math.max(2, (int) (width / 75)));
+    static List<Tick> yTicks(Plot plot, double height) {
+        return ticks(plot.y(), plot.y().scale(1, 0), Math.max(2, (int) (height / 45)));
     }
 
     private static List<Tick> ticks(Axis axis, Scale scale, int wanted) {
@@ -93,8 +94,7 @@ final class AxesSvg {
     }
 
     private static List<Tick> leftTicks(Plot plot, double height) {
-        if (plot.heat() != null) return HeatSvg.rowTicks(plot.heat(), height);
-        return ticks(plot.y(), new Scale(plot.y().lo(), plot.y().hi(), plot.y().log(), 1, 0), yTicks(height));
+        return plot.heat() != null ? plot.heat().rowTicks(height) : yTicks(plot, height);
     }
 
     static double bottomMargin(Plot plot, double width) {
@@ -104,8 +104,7 @@ final class AxesSvg {
         return title + (tilted(ticks, width) ? 18 + Math.min(110, widest(ticks) * slope) : 24);
     }
 
-    private static List<Tick> bottomTicks(Plot plot, double width) {
-        if (plot.heat() != null) return HeatSvg.columnTicks(plot.heat(), width);
-        return xTicks(plot.x(), new Scale(plot.x().lo(), plot.x().hi(), plot.x().log(), 0, 1), width);
+    static List<Tick> bottomTicks(Plot plot, double width) {
+        return plot.heat() != null ? plot.heat().columnTicks(width) : xTicks(plot, width);
     }
 }

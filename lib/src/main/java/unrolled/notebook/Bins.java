@@ -1,8 +1,6 @@
 package unrolled.notebook;
 
 import java.util.stream.DoubleStream;
-import unrolled.notebook.Plot.Kind;
-import unrolled.notebook.Plot.Series;
 
 /** Equal bins with round edges; counted here, so that both faces of a figure agree. A value on an edge belongs to the right. */
 record Bins(double first, double width, int count) {
@@ -31,12 +29,12 @@ record Bins(double first, double width, int count) {
         return Math.max(0, Math.min(count - 1, (int) Math.floor((v - first) / width + 1e-9)));
     }
 
-    Series bars(String name, double[] values, int style) {
+    Bars bars(String name, double[] values, int style) {
         double[] x = new double[count];
         double[] y = new double[count];
         for (int i = 0; i < count; i++) x[i] = first + (i + 0.5) * width;
         for (double v : values) if (Numbers.drawable(v)) y[place(v)]++;
         int lost = values.length - (int) DoubleStream.of(y).sum();
-        return Series.of(Kind.BARS, name, x, y, style).wide(0.96 * width).losing(lost);
+        return new Bars(name, x, y, style, 0.96 * width, lost);
     }
 }

@@ -4,11 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
-import tech.tablesaw.plotly.components.Figure;
-import unrolled.notebook.Plot.Axis;
-import unrolled.notebook.Plot.Guide;
-import unrolled.notebook.Plot.Kind;
-import unrolled.notebook.Plot.Series;
 
 /**
  * A figure of numbers, shown when it is the last expression of a cell (or by {@link Notebook#show}).
@@ -21,7 +16,7 @@ import unrolled.notebook.Plot.Series;
  *
  * <p>It is interactive in JupyterLab, a still picture in print and on a static page, and a few sentences where there are
  * no pictures. Colours, dashes and marks are given in the order of the series. NaN makes a gap. Labels may hold
- * {@code h_t}, {@code C_{t-1}}, {@code 10^{-3}}. {@link #figure()} gives the Tablesaw figure behind it.
+ * {@code h_t}, {@code C_{t-1}}, {@code 10^{-3}}. A Tablesaw {@code Figure} is shown, too, as it is.
  */
 public final class Chart {
     private enum Form { LINES, DOTS, BARS, COMPARE, HISTOGRAM, HEATMAP }
@@ -131,8 +126,8 @@ public final class Chart {
     public Chart add(String name, double[] x, double[] y) {
         Checks.sameLength(name, x, y);
         switch (form) {
-            case LINES -> frames.add(Series.of(Kind.LINE, name, x.clone(), y.clone(), frames.style(name)));
-            case DOTS -> frames.add(Series.of(Kind.DOTS, name, x.clone(), y.clone(), frames.style(name)));
+            case LINES -> frames.add(new Curve(name, x.clone(), y.clone(), frames.style(name)));
+            case DOTS -> frames.add(new Dots(name, x.clone(), y.clone(), frames.style(name), true));
             case BARS -> frames.add(bar(name, y));
             case COMPARE -> column(name, y);
             case HISTOGRAM -> frames.raw(name, y.clone());
@@ -145,14 +140,14 @@ public final class Chart {
     public Chart spread(String name, double[] x, double[] low, double[] high) {
         Checks.sameLength(name, x, low);
         Checks.sameLength(name, x, high);
-        frames.add(Series.of(Kind.AREA, name, x.clone(), high.clone(), frames.style(name)).between(low.clone()).quiet());
+        frames.add(new Area(name, x.clone(), low.clone(), high.clone(), frames.style(name)));
         return this;
     }
 
     /** Draws a curve through the mean of the dots of this name, in their colour. */
     public Chart mean(String name, double[] x, double[] y) {
         Checks.sameLength(name, x, y);
-        frames.add(Series.of(Kind.LINE, name + ", mean", x.clone(), y.clone(), frames.style(name)));
+        frames.add(new Curve(name + ", mean", x.clone(), y.clone(), frames.style(name)));
         return this;
     }
 
@@ -215,9 +210,6 @@ public final class Chart {
      */
     public Chart still(String... labels) { frames.still = List.of(labels); return this; }
 
-    /** The Tablesaw figure behind this chart (the frame of the still picture, when there are several). */
-    public Figure figure() { return Figures.of(PlotSvg.closed(film().first())); }
-
     /** What a reader without pictures gets. */
     @Override public String toString() { return PlotText.of(film()); }
 
@@ -233,13 +225,13 @@ public final class Chart {
         return this;
     }
 
-    private Series bar(String name, double[] values) {
+    private Bars bar(String name, double[] values) {
         if (x.names().isEmpty()) throw new IllegalStateException("Bars need names below them; call categories(...) before add(...).");
         if (x.names().size() != values.length) {
             throw new IllegalArgumentException(name + ": expected " + x.names().size() + " values, one for each category, got " + values.length + ".");
         }
         double[] places = IntStream.range(0, values.length).asDoubleStream().toArray();
-        return Series.of(Kind.BARS, name, places, values.clone(), frames.style(name));
+        return new Bars(name, places, values.clone(), frames.style(name), 0.8, 0);
     }
 
     /** The i-th value keeps its place within every column, so that equal seeds can be compared. */
@@ -252,15 +244,14 @@ public final class Chart {
         int at = x.names().indexOf(name);
         int n = values.length;
         double[] places = IntStream.range(0, n).mapToDouble(i -> at + (n < 2 ? 0 : (i / (n - 1.0) - 0.5) * 0.44)).toArray();
-        frames.add(Series.of(Kind.DOTS, name, places, values.clone(), at).quiet());
-        double median = ChartStyle.median(values);
-        frames.add(Series.of(Kind.LEVEL, name + ", median", new double[] {at - 0.3, at + 0.3}, new double[] {median, median}, at).quiet());
+        frames.add(new Dots(name, places, values.clone(), at, false));
+        frames.add(new Level(name + ", median", at - 0.3, at + 0.3, ChartStyle.median(values), at));
     }
 
-    private List<Series> histogram(List<double[]> values, List<String> names) {
+    private List<Mark> histogram(List<double[]> values, List<String> names) {
         double[] all = values.stream().flatMapToDouble(java.util.Arrays::stream).toArray();
         Bins shared = Bins.of(all, bins > 0 ? bins : Bins.wanted(all.length / Math.max(1, values.size())));
-        return IntStream.range(0, values.size()).mapToObj(i -> shared.bars(names.get(i), values.get(i), i)).toList();
+        return IntStream.range(0, values.size()).<Mark>mapToObj(i -> shared.bars(names.get(i), values.get(i), i)).toList();
     }
 
     private static double[] doubles(int[] values) { return IntStream.of(values).asDoubleStream().toArray(); }

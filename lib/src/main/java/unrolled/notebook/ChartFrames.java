@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import unrolled.notebook.Plot.Series;
 
 /** The content of a chart while it is built: what is common to all frames, then frame by frame. */
 final class ChartFrames {
@@ -14,7 +13,7 @@ final class ChartFrames {
 
     /** The content of one frame. */
     private static final class Part {
-        final List<Series> series = new ArrayList<>();
+        final List<Mark> marks = new ArrayList<>();
         final List<double[]> raw = new ArrayList<>();
         final List<String> rawNames = new ArrayList<>();
         double[][] matrix;
@@ -45,8 +44,8 @@ final class ChartFrames {
         return styles.isEmpty();
     }
 
-    void add(Series series) {
-        now.series.add(series);
+    void add(Mark mark) {
+        now.marks.add(mark);
     }
 
     void raw(String name, double[] values) {
@@ -77,25 +76,26 @@ final class ChartFrames {
     }
 
     /** One plot for each frame, one in all when there are no frames. */
-    List<Plot> plots(Plot empty, BiFunction<List<double[]>, List<String>, List<Series>> histogram) {
+    List<Plot> plots(Plot empty, BiFunction<List<double[]>, List<String>, List<Mark>> histogram) {
         List<Plot> plots = new ArrayList<>();
         for (Part part : parts.isEmpty() ? List.of(new Part()) : parts) plots.add(plot(empty, part, histogram));
-        int count = plots.get(0).series().size();
+        int count = plots.get(0).marks().size();
         for (int i = 0; i < plots.size(); i++) {
-            if (plots.get(i).series().size() == count) continue;
+            if (plots.get(i).marks().size() == count) continue;
             throw new IllegalStateException("Every frame needs the same series; \"" + labels.get(0) + "\" has " + count + ", \""
-                    + labels.get(i) + "\" has " + plots.get(i).series().size() + ".");
+                    + labels.get(i) + "\" has " + plots.get(i).marks().size() + ".");
         }
         return plots;
     }
 
-    private Plot plot(Plot empty, Part part, BiFunction<List<double[]>, List<String>, List<Series>> histogram) {
-        List<Series> series = new ArrayList<>(common.series);
-        series.addAll(part.series);
-        series.addAll(histogram.apply(both(common.raw, part.raw), both(common.rawNames, part.rawNames)));
+    private Plot plot(Plot empty, Part part, BiFunction<List<double[]>, List<String>, List<Mark>> histogram) {
+        List<Mark> marks = new ArrayList<>(common.marks);
+        marks.addAll(part.marks);
+        marks.addAll(histogram.apply(both(common.raw, part.raw), both(common.rawNames, part.rawNames)));
+        Bars.standSideBySide(marks);
         double[][] z = part.matrix != null ? part.matrix : common.matrix;
-        Plot.Heat heat = z == null ? null : new Plot.Heat(z, part.rows, part.columns, false, "", Double.NaN, Double.NaN);
-        return new Plot(empty.title(), empty.says(), empty.x(), empty.y(), List.copyOf(series), heat, List.copyOf(empty.guides()), empty.numbers());
+        Heat heat = z == null ? null : new Heat(z, part.rows, part.columns, false, "", Double.NaN, Double.NaN);
+        return new Plot(empty.title(), empty.says(), empty.x(), empty.y(), List.copyOf(marks), heat, List.copyOf(empty.guides()), empty.numbers());
     }
 
     private static <T> List<T> both(List<T> a, List<T> b) {

@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import unrolled.notebook.Plot.Axis;
-import unrolled.notebook.Plot.Heat;
 
 /** The wishes that only some charts have, and what follows from them for all frames together. */
 final class ChartStyle {
@@ -23,10 +21,8 @@ final class ChartStyle {
     /** Equal axes and equal colours in every frame, or the eye would compare the wrong things. */
     List<Plot> closed(List<Plot> plots) {
         if (plots.get(0).heat() != null) return heats(plots);
-        if (plots.size() == 1) return plots;
-        Axis x = Extent.x(plots.get(0).x(), plots);
-        Axis y = Extent.y(plots.get(0).y(), plots);
-        return plots.stream().map(p -> p.withAxes(x, y)).toList();
+        Plot closed = Reach.closed(plots.get(0), plots);
+        return plots.stream().map(p -> p.withAxes(closed.x(), closed.y())).toList();
     }
 
     private List<Plot> heats(List<Plot> plots) {
@@ -37,7 +33,7 @@ final class ChartStyle {
             Checks.names("rows", down, p.heat().z().length);
             Checks.names("columns", across, p.heat().width());
             Heat heat = new Heat(p.heat().z(), down, across, diverging, colour, scale[0], scale[1]);
-            return new Plot(p.title(), p.says(), p.x(), p.y(), p.series(), heat, p.guides(), p.numbers());
+            return p.with(heat);
         }).toList();
     }
 

@@ -1,7 +1,6 @@
 package unrolled.notebook;
 
 import java.util.List;
-import unrolled.notebook.Plot.Axis;
 
 /** What the builders refuse, each in one sentence. */
 final class Checks {

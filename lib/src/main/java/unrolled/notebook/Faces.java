@@ -22,7 +22,7 @@ final class Faces {
         put(Chart.class, c -> film(c.film()));
         put(Diagram.class, Diagram::display);
         put(Tables.class, Tables::display);
-        put(Figure.class, Faces::figure);
+        put(Figure.class, TablesawFigure::display);
         put(Table.class, TableFaces::of);
         put(SimpleMatrix.class, m -> Tables.matrix(m, Numbers.DIGITS));
         put(ZMatrixRMaj.class, m -> Tables.matrix(SimpleMatrix.wrap(m), Numbers.DIGITS));
@@ -58,20 +58,13 @@ final class Faces {
 
     static Display film(Film film) {
         String text = PlotText.of(film);
-        return Display.figure(PlotlyJson.of(film), film.svg(text), text);
+        return Display.figure(Plotly.of(film), film.svg(text), text);
     }
 
     /** The picture and the text only: what a figure looks like while it is still growing. */
     static Display still(Film film) {
         String text = PlotText.of(film);
         return Display.svg(film.svg(text), text);
-    }
-
-    private static Display figure(Figure figure) {
-        Map<String, Object> json = Dialect.modern(figure);
-        Plot plot = PlotReader.read(json);
-        String text = plot == null ? PlotReader.declined(json) : PlotText.of(plot);
-        return Display.figure(PlotlyJson.plain(json), plot == null ? null : PlotSvg.draw(plot, text), text);
     }
 
     private static String[] texts(long[] row) {

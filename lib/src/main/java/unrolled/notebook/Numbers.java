@@ -3,6 +3,7 @@ package unrolled.notebook;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.stream.IntStream;
 
 /** Numbers as text and as JSON: the same characters on every JDK and in every country. */
 final class Numbers {
@@ -11,6 +12,8 @@ final class Numbers {
     private static final int JSON_DIGITS = 6;
     private static final int SHORT = 2;
     private static final double LARGEST = 1e300;
+    /** The powers of ten that a double holds exactly. */
+    private static final double[] POWERS = IntStream.range(0, 23).mapToDouble(e -> Double.parseDouble("1e" + e)).toArray();
 
     private Numbers() {}
 
@@ -60,7 +63,10 @@ final class Numbers {
     static Number json(double v) {
         if (!drawable(v)) return null;
         if (v == Math.rint(v) && Math.abs(v) < 1e15) return (long) v;
-        return new BigDecimal(v).round(new MathContext(JSON_DIGITS, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        int scale = JSON_DIGITS - 1 - (int) Math.floor(Scale.log10(Math.abs(v)));
+        BigDecimal rounded = scale >= 0 && scale < POWERS.length ? BigDecimal.valueOf((long) Math.rint(v * POWERS[scale]), scale)
+                : new BigDecimal(v).round(new MathContext(JSON_DIGITS, RoundingMode.HALF_EVEN));
+        return rounded.stripTrailingZeros();
     }
 
     /** A column of values with a common number of decimals, so that the points stand below each other. */

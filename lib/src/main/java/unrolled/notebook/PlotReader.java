@@ -4,15 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import unrolled.notebook.Plot.Axis;
-import unrolled.notebook.Plot.Heat;
-import unrolled.notebook.Plot.Kind;
-import unrolled.notebook.Plot.Series;
 
 /** A plain Tablesaw figure as a plot, so that it gets a still picture too: lines, dots, bars, histograms, heat maps. */
 final class PlotReader {
     private final List<String> names = new ArrayList<>();
-    private final List<Series> series = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
     private Heat heat;
     private boolean dates;
 
@@ -26,7 +22,7 @@ final class PlotReader {
         Axis x = ranged(reader.x(layout), layout, "xaxis"), y = ranged(axis(layout, "yaxis"), layout, "yaxis");
         boolean mixed = reader.dates && !reader.names.isEmpty();
         if (mixed || x.lo() >= x.hi() || y.lo() >= y.hi()) return null;
-        return new Plot(title(layout), "", x, y, reader.series, reader.heat, List.of(), false);
+        return new Plot(title(layout), "", x, y, bars(reader.marks), reader.heat, List.of(), false);
     }
 
     private Axis x(Map<?, ?> layout) {
@@ -55,13 +51,13 @@ final class PlotReader {
         if (other(trace, "xaxis", "x") || other(trace, "yaxis", "y")) return false;
         if (type.equals("heatmap")) return takeHeat(trace);
         if (type.equals("histogram") && trace.get("x") instanceof List<?> x) {
-            series.add(Bins.of(values(x), Bins.wanted(x.size())).bars(name(trace), values(x), series.size()));
+            marks.add(Bins.of(values(x), Bins.wanted(x.size())).bars(name(trace), values(x), marks.size()));
             return true;
         }
         boolean known = type.equals("bar") && !"h".equals(trace.get("orientation")) || type.equals("scatter");
         if (!known || !(trace.get("x") instanceof List<?> x) || !(trace.get("y") instanceof List<?> y)) return false;
         int n = Math.min(x.size(), y.size());
-        series.add(Series.of(kind(type, trace), name(trace), places(x.subList(0, n)), values(y.subList(0, n)), series.size()));
+        marks.add(mark(type, trace, places(x.subList(0, n)), values(y.subList(0, n))));
         return true;
     }
 
@@ -70,10 +66,15 @@ final class PlotReader {
         return trace.get(key) != null && !first.equals(trace.get(key));
     }
 
-    private static Kind kind(String type, Map<?, ?> trace) {
-        if (type.equals("bar")) return Kind.BARS;
-        String mode = String.valueOf(trace.get("mode"));
-        return mode.contains("line") ? Kind.LINE : Kind.DOTS;
+    private Mark mark(String type, Map<?, ?> trace, double[] x, double[] y) {
+        if (type.equals("bar")) return new Bars(name(trace), x, y, marks.size(), 0.8, 0);
+        boolean line = String.valueOf(trace.get("mode")).contains("line");
+        return line ? new Curve(name(trace), x, y, marks.size()) : new Dots(name(trace), x, y, marks.size(), true);
+    }
+
+    private static List<Mark> bars(List<Mark> marks) {
+        Bars.standSideBySide(marks);
+        return marks;
     }
 
     private boolean takeHeat(Map<?, ?> trace) {

@@ -7,6 +7,8 @@ final class PlotSvg {
     static final int WIDTH = 600;
     static final int HEIGHT = 380;
     static final int TITLE_SIZE = 15;
+    /** At the right of the title, where plotly's buttons appear. */
+    private static final int BUTTONS = 110;
 
     /** A rectangle in pixels. */
     record Box(double x, double y, double w, double h) {
@@ -24,27 +26,21 @@ final class PlotSvg {
 
     /** Draws the plot with its title and legend into a part of a picture. */
     static void into(Svg svg, Plot plot, Box room, int titleSize) {
-        Plot fixed = closed(plot);
-        double top = header(svg, fixed, room, titleSize);
-        Box box = plotArea(fixed, room, top);
-        if (fixed.heat() != null) {
-            HeatSvg.draw(svg, fixed, box);
-        } else {
-            curves(svg, fixed, box);
-        }
-        AxesSvg.titles(svg, fixed, box, room);
+        Plot closed = plot.closed();
+        double top = header(svg, closed, room, titleSize);
+        Box box = plotArea(closed, room, top);
+        if (closed.heat() != null) closed.heat().draw(svg, box, closed.numbers());
+        else marks(svg, closed, box);
+        AxesSvg.titles(svg, closed, box, room);
     }
 
-    /** The same plot with the ends of its axes known. */
-    static Plot closed(Plot plot) {
-        if (plot.heat() != null) return plot;
-        List<Plot> alone = List.of(plot);
-        return plot.withAxes(Extent.x(plot.x(), alone), Extent.y(plot.y(), alone));
+    static List<String> titleLines(String title, int size, double width) {
+        return Label.wrap(title, size * 1.05, width - 24 - (width < WIDTH ? 0 : BUTTONS));
     }
 
     /** Height of the title and the legend together. */
-    static double headerHeight(Plot plot, double width, int titleSize) {
-        int lines = plot.title().isBlank() ? 0 : Label.wrap(plot.title(), titleSize * 1.05, width - 24).size();
+    private static double headerHeight(Plot plot, double width, int titleSize) {
+        int lines = plot.title().isBlank() ? 0 : titleLines(plot.title(), titleSize, width).size();
         return 10 + lines * (titleSize + 4) + LegendSvg.rows(plot, width - 24) * LegendSvg.ROW + 8;
     }
 
@@ -56,7 +52,7 @@ final class PlotSvg {
     private static double header(Svg svg, Plot plot, Box room, int size) {
         double y = room.y() + 8;
         if (!plot.title().isBlank()) {
-            for (String line : Label.wrap(plot.title(), size * 1.05, room.w() - 24)) {
+            for (String line : titleLines(plot.title(), size, room.w())) {
                 y += size + 4;
                 svg.text(room.x() + 12, y, line, "font-size=\"" + size + "\" font-weight=\"600\" fill=\"" + Palette.INK + "\"");
             }
@@ -67,22 +63,21 @@ final class PlotSvg {
 
     private static Box plotArea(Plot plot, Box room, double top) {
         double left = room.x() + AxesSvg.leftMargin(plot, room.bottom() - top - 60);
-        double right = room.x() + room.w() - (plot.heat() == null ? 18 : HeatSvg.BAR_ROOM);
+        double right = room.x() + room.w() - (plot.heat() == null ? 18 : Heat.BAR_ROOM);
         double bottom = room.y() + room.h() - AxesSvg.bottomMargin(plot, right - left);
         return new Box(left, top, Math.max(20, right - left), Math.max(20, bottom - top));
     }
 
-    private static void curves(Svg svg, Plot plot, Box box) {
-        Scale x = new Scale(plot.x().lo(), plot.x().hi(), plot.x().log(), box.x(), box.right());
-        Scale y = new Scale(plot.y().lo(), plot.y().hi(), plot.y().log(), box.bottom(), box.y());
-        GuidesSvg guides = new GuidesSvg(svg, box, x, y);
-        guides.bands(plot.guides());
-        AxesSvg.draw(svg, plot, box, x, y);
+    private static void marks(Svg svg, Plot plot, Box box) {
+        Mark.Place place = plot.place(plot.x().scale(box.x(), box.right()), plot.y().scale(box.bottom(), box.y()));
+        for (Guide g : plot.guides()) g.band(svg, box, place);
+        AxesSvg.draw(svg, plot, box, place.x(), place.y());
         svg.clip(box.x() - 5, box.y() - 5, box.w() + 10, box.h() + 5);
-        guides.lines(plot.guides());
-        new MarksSvg(svg, plot, x, y).draw();
+        for (Guide g : plot.guides()) g.line(svg, box, place);
+        for (Mark m : plot.marks()) if (m.below()) m.draw(svg, place);
+        for (Mark m : plot.marks()) if (!m.below()) m.draw(svg, place);
         svg.close();
         AxesSvg.baseline(svg, box);
-        guides.labels(plot.guides());
+        Guide.labels(plot.guides(), svg, box, place);
     }
 }

@@ -17,9 +17,9 @@ final class PlotlyFrames {
 
     static void add(Map<String, Object> json, Film film) {
         json.put("frames", frames(film));
-        Map<String, Object> layout = PlotlyJson.child(json, "layout");
+        Map<String, Object> layout = Json.child(json, "layout");
         layout.put("height", PlotSvg.HEIGHT + ROOM);
-        Map<String, Object> margin = PlotlyJson.child(layout, "margin");
+        Map<String, Object> margin = Json.child(layout, "margin");
         int below = (Integer) margin.get("b");
         margin.put("b", below + ROOM);
         layout.put("sliders", List.of(slider(film, below)));
@@ -30,10 +30,8 @@ final class PlotlyFrames {
         List<Object> frames = new ArrayList<>();
         for (int i = 0; i < film.plots().size(); i++) {
             Plot plot = film.plots().get(i);
-            Map<String, Object> json = Dialect.modern(Figures.of(plot));
-            PlotlyJson.dressTraces(json, plot);
-            Map<String, Object> frame = PlotlyJson.entries("name", name(i), "data", moving((List<?>) json.get("data")));
-            if (namesMove(film)) frame.put("layout", PlotlyJson.heatAxes(plot.heat()));
+            Map<String, Object> frame = Json.of("name", name(i), "data", moving(Plotly.traces(plot)));
+            if (namesMove(film)) frame.put("layout", Json.of("xaxis", plot.heat().across(), "yaxis", plot.heat().down()));
             frames.add(frame);
         }
         return frames;
@@ -64,31 +62,31 @@ final class PlotlyFrames {
     private static Map<String, Object> slider(Film film, int below) {
         List<Object> steps = new ArrayList<>();
         for (int i = 0; i < film.plots().size(); i++) {
-            steps.add(PlotlyJson.entries("label", Label.html(film.labels().get(i)), "method", "animate",
+            steps.add(Json.of("label", Label.html(film.labels().get(i)), "method", "animate",
                     "args", List.of(List.of(name(i)), still())));
         }
         String prefix = film.slider().isBlank() ? "" : Label.html(film.slider()) + " ";
-        return PlotlyJson.entries("active", film.still().get(0), "steps", steps, "x", 0, "len", 1, "y", 0,
-                "yanchor", "top", "pad", PlotlyJson.entries("t", below, "b", 0, "l", WIDTH_OF_BUTTONS), "currentvalue",
-                PlotlyJson.entries("prefix", prefix, "xanchor", "left"), "transition", PlotlyJson.entries("duration", 0));
+        return Json.of("active", film.still().get(0), "steps", steps, "x", 0, "len", 1, "y", 0,
+                "yanchor", "top", "pad", Json.of("t", below, "b", 0, "l", WIDTH_OF_BUTTONS), "currentvalue",
+                Json.of("prefix", prefix, "xanchor", "left"), "transition", Json.of("duration", 0));
     }
 
     private static Map<String, Object> still() {
-        return PlotlyJson.entries("mode", "immediate", "frame", PlotlyJson.entries("duration", 0, "redraw", true),
-                "transition", PlotlyJson.entries("duration", 0));
+        return Json.of("mode", "immediate", "frame", Json.of("duration", 0, "redraw", true),
+                "transition", Json.of("duration", 0));
     }
 
     private static Map<String, Object> buttons(int below) {
-        Map<String, Object> run = PlotlyJson.entries("mode", "immediate", "fromcurrent", true,
-                "frame", PlotlyJson.entries("duration", 500, "redraw", true), "transition", PlotlyJson.entries("duration", 0));
+        Map<String, Object> run = Json.of("mode", "immediate", "fromcurrent", true,
+                "frame", Json.of("duration", 500, "redraw", true), "transition", Json.of("duration", 0));
         List<Object> stop = new ArrayList<>();
         stop.add(null);
         List<Object> all = new ArrayList<>();
         all.add(null);
         all.add(run);
-        return PlotlyJson.entries("type", "buttons", "direction", "left", "showactive", false, "x", 0, "xanchor", "left", "y", 0, "yanchor", "top",
-                "pad", PlotlyJson.entries("t", below + 18, "r", 10), "buttons", List.of(
-                        PlotlyJson.entries("label", "Play", "method", "animate", "args", all),
-                        PlotlyJson.entries("label", "Stop", "method", "animate", "args", List.of(stop, still()))));
+        return Json.of("type", "buttons", "direction", "left", "showactive", false, "x", 0, "xanchor", "left", "y", 0, "yanchor", "top",
+                "pad", Json.of("t", below + 18, "r", 10), "buttons", List.of(
+                        Json.of("label", "Play", "method", "animate", "args", all),
+                        Json.of("label", "Stop", "method", "animate", "args", List.of(stop, still()))));
     }
 }

@@ -9,11 +9,14 @@ final class Scale {
     /** A written value: where it stands and its label. */
     record Tick(double at, String label) {}
 
+    private static final int MOST = 20;
     final double lo;
     final double hi;
     private final double from;
     private final double to;
     private final boolean log;
+    private final double begin;
+    private final double span;
 
     Scale(double lo, double hi, boolean log, double from, double to) {
         this.lo = lo;
@@ -21,10 +24,12 @@ final class Scale {
         this.log = log;
         this.from = from;
         this.to = to;
+        begin = log ? log10(lo) : lo;
+        span = (log ? log10(hi) : hi) - begin;
     }
 
     double at(double v) {
-        double part = log ? (log10(v) - log10(lo)) / (log10(hi) - log10(lo)) : (v - lo) / (hi - lo);
+        double part = ((log ? log10(v) : v) - begin) / span;
         return from + part * (to - from);
     }
 
@@ -37,6 +42,7 @@ final class Scale {
         return log ? logTicks(wanted) : linearTicks(wanted);
     }
 
+    /** At least two, or the eye could not read a distance. */
     private List<Tick> linearTicks(int wanted) {
         BigDecimal step = step((hi - lo) / wanted);
         List<Tick> ticks = new ArrayList<>();
@@ -46,7 +52,7 @@ final class Scale {
             if (v > hi + step.doubleValue() * 1e-9) break;
             ticks.add(new Tick(v, Numbers.compact(v, 10)));
         }
-        return ticks;
+        return ticks.size() >= 2 || wanted > MOST ? ticks : linearTicks(wanted + 1);
     }
 
     /** The least of 1, 2, 5 times a power of ten that is not below the value. */

@@ -42,6 +42,12 @@ final class Svg {
         return this;
     }
 
+    Svg polygon(String style, double... xy) {
+        StringBuilder d = new StringBuilder();
+        for (int i = 0; i < xy.length; i += 2) d.append(i == 0 ? 'M' : 'L').append(point(xy[i], xy[i + 1]));
+        return path(d.append('Z'), style);
+    }
+
     Svg line(double x1, double y1, double x2, double y2, String style) {
         return path("M" + point(x1, y1) + "L" + point(x2, y2), "fill=\"none\" " + style);
     }

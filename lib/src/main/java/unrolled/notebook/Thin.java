@@ -3,6 +3,7 @@ package unrolled.notebook;
 /** Fewer points for the same curve: the lowest and the highest of each stretch stay, so that no spike is lost. */
 final class Thin {
     static final int POINTS = 500;
+    private static final int DOTS = 4000;
 
     private Thin() {}
 
@@ -32,6 +33,28 @@ final class Thin {
             }
         }
         for (int i : new int[] {low, high, gap}) if (i >= 0) kept.set(i);
+    }
+
+    /** The dots to draw: of those that would lie on each other the first, in squares of two pixels or, where they are still too many, larger ones. */
+    static int[] dots(double[] x, double[] y, Axis xAxis, Axis yAxis) {
+        int n = y.length;
+        if (n <= DOTS) return java.util.stream.IntStream.range(0, n).toArray();
+        int[] keep = new int[0];
+        for (int size = 2; size == 2 || keep.length > DOTS; size *= 2) {
+            Scale across = xAxis.scale(0, PlotSvg.WIDTH / size), up = yAxis.scale(0, PlotSvg.HEIGHT / size);
+            java.util.BitSet taken = new java.util.BitSet();
+            keep = java.util.stream.IntStream.range(0, n).filter(i -> xAxis.shows(x[i]) && yAxis.shows(y[i])).filter(i -> {
+                int cell = cell(up.at(y[i]), PlotSvg.HEIGHT) * 2 * PlotSvg.WIDTH + cell(across.at(x[i]), PlotSvg.WIDTH);
+                boolean first = !taken.get(cell);
+                taken.set(cell);
+                return first;
+            }).toArray();
+        }
+        return keep;
+    }
+
+    private static int cell(double at, int most) {
+        return (int) Math.max(0, Math.min(most, Math.floor(at)));
     }
 
     static double[] pick(double[] values, int[] indices) {

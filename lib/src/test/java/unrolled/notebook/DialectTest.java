@@ -89,7 +89,7 @@ class DialectTest {
         Map<?, ?> axis = (Map<?, ?>) ((Map<?, ?>) json.get("layout")).get("yaxis");
         assertEquals(List.of(0L, 1000L), axis.get("range"));
         assertEquals(false, axis.get("autorange"));
-        assertEquals(1000, PlotSvg.closed(PlotReader.read(json)).y().hi());
+        assertEquals(1000, PlotReader.read(json).closed().y().hi());
         Layout backwards = Layout.builder().yAxis(Axis.builder().range(5, 0).build()).build();
         assertEquals(null, PlotReader.read(Dialect.modern(new Figure(backwards, ScatterTrace.builder(new double[] {1}, new double[] {2}).build()))));
     }
