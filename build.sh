@@ -72,25 +72,27 @@ make_venv() {
 
 install_packages() {
   local inputs status=0
-  inputs="$(fingerprint lib/requirements.txt) $("$PY" -V)"
+  inputs="$(fingerprint lib/requirements.txt lib/setup/described) $("$PY" -V)"
   if is_done packages "$inputs"; then return; fi
   : >"$STAMPS/packages.begun"
   run_step "Python packages" "$PY" -m pip install --disable-pip-version-check --no-warn-script-location -r lib/requirements.txt || status=$?
   rm -f "$STAMPS/packages.begun" # pip itself clears up when it fails
   if [ "$status" -ne 0 ]; then explain_failure "The Python packages could not be installed" "The lines above say why."; fi
   hide_news
+  describe_pictures
   mark_done packages "$inputs"
 }
 
 check_conda() {
   local inputs
-  inputs="$(fingerprint lib/requirements.txt) $PREFIX"
+  inputs="$(fingerprint lib/requirements.txt lib/setup/described) $PREFIX"
   if is_done packages "$inputs"; then return; fi
   if ! "$PY" -c 'import jupyterlab, nbclient' 2>/dev/null || [ ! -d "$PREFIX/share/jupyter/labextensions/jupyterlab-plotly" ]; then
     fail "JupyterLab or plotly is missing in $PREFIX. Install them: conda env update -p '$PREFIX' -f environment.yml"
   fi
   if [ ! -w "$PREFIX" ]; then fail "The conda environment $PREFIX is not writable. Make one of your own: conda env create -f environment.yml"; fi
   hide_news
+  describe_pictures
   mark_done packages "$inputs"
 }
 
@@ -101,6 +103,15 @@ hide_news() {
     run_step "JupyterLab settings" "$PY" -m jupyterlab.labextensions disable --level=sys_prefix "$extension" ||
       explain_failure "JupyterLab could not be configured" "The lines above say why."
   done
+}
+
+# A notebook that is exported as HTML keeps what its pictures say. Settings that somebody else has made stay as they are.
+describe_pictures() {
+  mkdir -p "$PREFIX/share/jupyter/nbconvert/templates" "$PREFIX/etc/jupyter" &&
+    cp -r lib/setup/described "$PREFIX/share/jupyter/nbconvert/templates/" || fail "$PREFIX is full or not writable. Free some space."
+  if [ ! -e "$PREFIX/etc/jupyter/jupyter_config.json" ]; then
+    say '{"HTMLExporter": {"template_name": "described"}}' >"$PREFIX/etc/jupyter/jupyter_config.json"
+  fi
 }
 
 library_inputs() { say "$(fingerprint lib/pom.xml lib/src/main) $JDK $JDK_VERSION"; }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import unrolled.notebook.Display;
+import unrolled.show.Display;
 
 /**
  * Ten questions about a notebook, to be discussed with a neighbour: one answer is right, three name real misconceptions, and each says why.

@@ -11,6 +11,11 @@ import org.ejml.data.ZMatrixRMaj;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
+import unrolled.chart.Chart;
+import unrolled.chart.Diagram;
+import unrolled.chart.TablesawFigure;
+import unrolled.show.Display;
+import unrolled.show.Numbers;
 
 /** Which type is shown how. */
 final class Faces {
@@ -19,7 +24,7 @@ final class Faces {
 
     static {
         put(Display.class, d -> d);
-        put(Chart.class, c -> film(c.film()));
+        put(Chart.class, Chart::display);
         put(Diagram.class, Diagram::display);
         put(Tables.class, Tables::display);
         put(Figure.class, TablesawFigure::display);
@@ -54,17 +59,6 @@ final class Faces {
     static Display of(Object value) {
         for (var e : ALL.entrySet()) if (e.getKey().isInstance(value)) return e.getValue().apply(value);
         return Display.text(String.valueOf(value));
-    }
-
-    static Display film(Film film) {
-        String text = PlotText.of(film);
-        return Display.figure(Plotly.of(film), film.svg(text), text);
-    }
-
-    /** The picture and the text only: what a figure looks like while it is still growing. */
-    static Display still(Film film) {
-        String text = PlotText.of(film);
-        return Display.svg(film.svg(text), text);
     }
 
     private static String[] texts(long[] row) {

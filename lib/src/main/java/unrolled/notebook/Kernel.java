@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.function.Function;
+import unrolled.show.Display;
 
 /** The way to the Java kernel, IJava or JJava, by reflection: the library is compiled with neither. */
 final class Kernel {

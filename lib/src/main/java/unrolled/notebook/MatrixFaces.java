@@ -5,6 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ejml.simple.SimpleMatrix;
+import unrolled.show.Display;
+import unrolled.show.Label;
+import unrolled.show.Numbers;
+import unrolled.show.TextGrid;
 
 /** A matrix between brackets, its numbers aligned; large ones are cut with dots and their size is said. */
 final class MatrixFaces {

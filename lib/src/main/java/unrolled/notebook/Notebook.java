@@ -1,6 +1,7 @@
 package unrolled.notebook;
 
 import java.util.UUID;
+import unrolled.show.Display;
 
 /**
  * The way from a value to the page.

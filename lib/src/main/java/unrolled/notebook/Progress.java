@@ -9,6 +9,9 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import unrolled.chart.Chart;
+import unrolled.show.Display;
+import unrolled.show.Numbers;
 
 /**
  * A bar, and a curve that grows, for a loop that takes a while. "Interrupt" in JupyterLab stops the loop at the next step.
@@ -125,7 +128,7 @@ public final class Progress implements Iterable<Integer> {
     private void finish(String state) {
         over = true;
         put(ProgressBar.of(title, steps, total, state), barId);
-        if (names.length > 0 && steps > 0) put(Faces.film(film()), curveId);
+        if (names.length > 0 && steps > 0) put(chart().display(), curveId);
         shown = true;
     }
 
@@ -134,7 +137,7 @@ public final class Progress implements Iterable<Integer> {
         if (!shown) began = clock.getAsLong();
         drawn = clock.getAsLong();
         put(ProgressBar.of(title, steps, total, steps + " of " + total + " steps" + remaining() + latest()), barId);
-        if (names.length > 0) put(Faces.still(film()), curveId);
+        if (names.length > 0) put(chart().still(), curveId);
         shown = true;
     }
 
@@ -163,7 +166,7 @@ public final class Progress implements Iterable<Integer> {
         return out.toString();
     }
 
-    private Film film() {
+    private Chart chart() {
         double[] x = IntStream.rangeClosed(1, steps).asDoubleStream().toArray();
         Chart chart = Chart.lines(title).x("step", 0, Math.max(1, over ? steps : total)).y(names.length == 1 ? names[0] : "");
         if (log) chart.logY();
@@ -172,6 +175,6 @@ public final class Progress implements Iterable<Integer> {
             chart.add(names[s], x, Arrays.copyOf(values[s], steps));
             lines.add(names[s]);
         }
-        return chart.describe(title + ": " + String.join(", ", lines) + " over " + steps + (steps == 1 ? " step." : " steps.")).film();
+        return chart.describe(title + ": " + String.join(", ", lines) + " over " + steps + (steps == 1 ? " step." : " steps."));
     }
 }

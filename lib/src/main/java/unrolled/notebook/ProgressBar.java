@@ -1,5 +1,8 @@
 package unrolled.notebook;
 
+import unrolled.show.Display;
+import unrolled.show.Label;
+
 /** A bar as HTML without script, and as signs. */
 final class ProgressBar {
     private static final int SIGNS = 20;

@@ -11,6 +11,10 @@ import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import unrolled.show.Display;
+import unrolled.show.Label;
+import unrolled.show.Numbers;
+import unrolled.show.TextGrid;
 
 /** A Tablesaw table as HTML and as aligned text; long ones are cut in the middle and their length is said. */
 final class TableFaces {

@@ -13,6 +13,8 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import unrolled.show.Display;
+import unrolled.show.Numbers;
 
 /**
  * A small table in one statement, by rows or by columns. It shows by itself; {@link #table()} gives the Tablesaw table.

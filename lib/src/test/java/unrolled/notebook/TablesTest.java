@@ -7,6 +7,8 @@ import org.ejml.data.MatrixType;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
+import unrolled.show.Display;
+import unrolled.show.TextGrid;
 
 class TablesTest {
     @Test void roundingAndEmptyCells() {

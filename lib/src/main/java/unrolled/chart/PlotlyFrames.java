@@ -1,0 +1,94 @@
+package unrolled.chart;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import unrolled.show.Json;
+import unrolled.show.Label;
+
+/** The slider and the play button of a figure with several frames. */
+final class PlotlyFrames {
+    private static final int ROOM = 86;
+    /** Play and Stop, in pixels, and a gap. */
+    private static final int WIDTH_OF_BUTTONS = 130;
+    private static final Set<String> MOVING = Set.of("x", "y", "z", "text", "error_y");
+
+    private PlotlyFrames() {}
+
+    static void add(Map<String, Object> json, Film film) {
+        json.put("frames", frames(film));
+        Map<String, Object> layout = Json.child(json, "layout");
+        layout.put("height", PlotSvg.HEIGHT + ROOM);
+        Map<String, Object> margin = Json.child(layout, "margin");
+        int below = (Integer) margin.get("b");
+        margin.put("b", below + ROOM);
+        layout.put("sliders", List.of(slider(film, below)));
+        layout.put("updatemenus", List.of(buttons(below)));
+    }
+
+    private static List<Object> frames(Film film) {
+        List<Object> frames = new ArrayList<>();
+        for (int i = 0; i < film.plots().size(); i++) {
+            Plot plot = film.plots().get(i);
+            Map<String, Object> frame = Json.of("name", name(i), "data", moving(Plotly.traces(plot)));
+            if (namesMove(film)) frame.put("layout", Json.of("xaxis", plot.heat().across(), "yaxis", plot.heat().down()));
+            frames.add(frame);
+        }
+        return frames;
+    }
+
+    /** Heat maps whose rows or columns have other names in each frame. */
+    private static boolean namesMove(Film film) {
+        Plot first = film.plots().get(0);
+        return first.heat() != null && !film.plots().stream().allMatch(p -> p.heat().rows().equals(first.heat().rows())
+                && p.heat().columns().equals(first.heat().columns()));
+    }
+
+    /** Frames are called by their number: two may have the same label. */
+    private static String name(int i) {
+        return "frame " + (i + 1);
+    }
+
+    private static List<Object> moving(List<?> traces) {
+        List<Object> slim = new ArrayList<>();
+        for (Object t : traces) {
+            Map<Object, Object> kept = new LinkedHashMap<>((Map<?, ?>) t);
+            kept.keySet().retainAll(MOVING);
+            slim.add(kept);
+        }
+        return slim;
+    }
+
+    private static Map<String, Object> slider(Film film, int below) {
+        List<Object> steps = new ArrayList<>();
+        for (int i = 0; i < film.plots().size(); i++) {
+            steps.add(Json.of("label", Label.html(film.labels().get(i)), "method", "animate",
+                    "args", List.of(List.of(name(i)), still())));
+        }
+        String prefix = film.slider().isBlank() ? "" : Label.html(film.slider()) + " ";
+        return Json.of("active", film.still().get(0), "steps", steps, "x", 0, "len", 1, "y", 0,
+                "yanchor", "top", "pad", Json.of("t", below, "b", 0, "l", WIDTH_OF_BUTTONS), "currentvalue",
+                Json.of("prefix", prefix, "xanchor", "left"), "transition", Json.of("duration", 0));
+    }
+
+    private static Map<String, Object> still() {
+        return Json.of("mode", "immediate", "frame", Json.of("duration", 0, "redraw", true),
+                "transition", Json.of("duration", 0));
+    }
+
+    private static Map<String, Object> buttons(int below) {
+        Map<String, Object> run = Json.of("mode", "immediate", "fromcurrent", true,
+                "frame", Json.of("duration", 500, "redraw", true), "transition", Json.of("duration", 0));
+        List<Object> stop = new ArrayList<>();
+        stop.add(null);
+        List<Object> all = new ArrayList<>();
+        all.add(null);
+        all.add(run);
+        return Json.of("type", "buttons", "direction", "left", "showactive", false, "x", 0, "xanchor", "left", "y", 0, "yanchor", "top",
+                "pad", Json.of("t", below + 18, "r", 10), "buttons", List.of(
+                        Json.of("label", "Play", "method", "animate", "args", all),
+                        Json.of("label", "Stop", "method", "animate", "args", List.of(stop, still()))));
+    }
+}

@@ -1,0 +1,141 @@
+package unrolled.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DateColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.BarTrace;
+import tech.tablesaw.plotly.traces.HistogramTrace;
+import tech.tablesaw.plotly.traces.PieTrace;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+import unrolled.show.Display;
+
+/** Tablesaw's own figures, in the words that today's plotly understands. */
+class DialectTest {
+    @Test void titlesBecomeObjects() {
+        Layout layout = Layout.builder().title("it's < 1").xAxis(Axis.builder().title("x & y").build()).build();
+        Map<String, Object> json = Dialect.modern(new Figure(layout, ScatterTrace.builder(new double[] {1}, new double[] {2}).build()));
+        Map<?, ?> made = (Map<?, ?>) json.get("layout");
+        assertEquals("it's < 1", ((Map<?, ?>) made.get("title")).get("text"));
+        assertEquals("x & y", ((Map<?, ?>) ((Map<?, ?>) made.get("xaxis")).get("title")).get("text"));
+    }
+
+    @Test void numbersAreNumbersAndMissingOnesAreNull() {
+        ScatterTrace trace = ScatterTrace.builder(new double[] {1, 2}, new double[] {Double.NaN, 3.5}).build();
+        Map<?, ?> made = first(new Figure(trace));
+        assertEquals(Arrays.asList(null, 3.5), doubles((List<?>) made.get("y")));
+    }
+
+    @Test void categoriesStayTexts() {
+        Map<?, ?> made = first(new Figure(BarTrace.builder(new Object[] {"a", "b"}, new double[] {1, 2}).build()));
+        assertEquals(List.of("a", "b"), made.get("x"));
+    }
+
+    @Test void noHistogramHasZeroBins() {
+        Map<?, ?> made = first(new Figure(HistogramTrace.builder(new double[] {1, 2, 3}).build()));
+        assertFalse(made.containsKey("nbinsx") || made.containsKey("autobinx"));
+    }
+
+    @Test void layoutIsAlwaysThere() {
+        assertTrue(Dialect.modern(new Figure(ScatterTrace.builder(new double[] {1}, new double[] {2}).build())).get("layout") instanceof Map);
+    }
+
+    @Test void bareKeysSingleQuotesTrailingCommas() {
+        assertEquals(Map.of("a", "b", "c", List.of(1, 2)), Dialect.literal("var x = {a: 'b', c: [1, 2,],};"));
+        assertThrows(IllegalArgumentException.class, () -> Dialect.literal("{a: "));
+    }
+
+    @Test void datesStandByDateInTheStill() {
+        DateColumn dates = DateColumn.create("day", LocalDate.of(2020, 2, 1), LocalDate.of(2020, 1, 1), LocalDate.of(2021, 1, 1), null);
+        DoubleColumn prices = DoubleColumn.create("price", 1, 2, 3, 4);
+        Display d = Shown.of(new Figure(ScatterTrace.builder(dates, prices).mode(ScatterTrace.Mode.MARKERS).build()));
+        double[] at = circles(d);
+        assertEquals(3, at.length);
+        assertEquals(335.0 / 31, (at[2] - at[0]) / (at[0] - at[1]), 0.1, Arrays.toString(at));
+        assertTrue(d.toString().contains("1 at 2020-02-01 to 3 at 2021-01-01; lowest 1 at 2020-02-01"), d.toString());
+        assertTrue(d.toString().contains("1 missing or not finite, not drawn"), d.toString());
+    }
+
+    @Test void aTimeOfDayIsPartOfTheDate() {
+        assertEquals(18262.5, Days.of("2020-01-01T12:00"));
+        assertEquals("2020-01-01T12:00", Days.text(18262.5));
+        assertEquals("2020-01-01", Days.text(18262));
+        assertTrue(Double.isNaN(Days.of("LSTM")));
+    }
+
+    @Test void namesAreNamedInTheText() {
+        Display d = Shown.of(new Figure(BarTrace.builder(IntStream.range(0, 13).mapToObj(i -> "w" + i).toArray(),
+                IntStream.range(0, 13).mapToDouble(i -> i == 7 ? -1 : i).toArray()).build()));
+        assertTrue(d.toString().contains("lowest -1 at w7"), d.toString());
+    }
+
+    @Test void theRangeOfAnAxisIsKept() {
+        Layout layout = Layout.builder().yAxis(Axis.builder().range(0, 1000).build()).build();
+        Figure figure = new Figure(layout, ScatterTrace.builder(new double[] {1, 2}, new double[] {1, 2}).build());
+        Map<String, Object> json = Dialect.modern(figure);
+        Map<?, ?> axis = (Map<?, ?>) ((Map<?, ?>) json.get("layout")).get("yaxis");
+        assertEquals(List.of(0L, 1000L), axis.get("range"));
+        assertEquals(false, axis.get("autorange"));
+        assertEquals(1000, PlotReader.read(json).closed().y().hi());
+        Layout backwards = Layout.builder().yAxis(Axis.builder().range(5, 0).build()).build();
+        assertEquals(null, PlotReader.read(Dialect.modern(new Figure(backwards, ScatterTrace.builder(new double[] {1}, new double[] {2}).build()))));
+    }
+
+    @Test void whatHasNoStillIsDescribed() {
+        ScatterTrace second = ScatterTrace.builder(new double[] {1, 2}, new double[] {500, 600}).yAxis(ScatterTrace.YAxis.Y2).name("high").build();
+        Layout layout = Layout.builder().title("Two axes").xAxis(Axis.builder().title("day").build()).build();
+        Display d = Shown.of(new Figure(layout, ScatterTrace.builder(new double[] {1, 2}, new double[] {1, 2}).name("low").build(), second));
+        assertFalse(d.faces().containsKey("image/svg+xml"));
+        assertEquals("[figure] Two axes.\nx: day. low: scatter, 2 values; high: scatter, 2 values. This kind of figure has no still picture;"
+                + " it shows in JupyterLab.", d.toString());
+        Display pie = Shown.of(new Figure(PieTrace.builder(new Object[] {"a", "b"}, new double[] {1, 2}).build()));
+        assertTrue(pie.toString().contains("pie, 2 values"), pie.toString());
+    }
+
+    @Test void textsReachPlotlyAsTheyWereWritten() {
+        Layout layout = Layout.builder().title("a < b & \"c\"").build();
+        Display d = Shown.of(new Figure(layout, BarTrace.builder(new Object[] {"<b>x</b>"}, new double[] {1}).name("<i>").build()));
+        Map<?, ?> json = (Map<?, ?>) d.faces().get("application/vnd.plotly.v1+json");
+        Map<?, ?> trace = (Map<?, ?>) ((List<?>) json.get("data")).get(0);
+        assertEquals("a &lt; b &amp; \"c\"", ((Map<?, ?>) ((Map<?, ?>) json.get("layout")).get("title")).get("text"));
+        assertEquals(List.of("&lt;b&gt;x&lt;/b&gt;"), trace.get("x"));
+        assertEquals("&lt;i&gt;", trace.get("name"));
+        assertTrue(((String) d.faces().get("image/svg+xml")).contains("&lt;b&gt;x&lt;/b&gt;"));
+    }
+
+    @Test void aHistogramSaysWhatItLeavesOut() {
+        double[] values = {1, 2, 2, Double.NaN, 3, Double.POSITIVE_INFINITY};
+        for (Object figure : new Object[] {Chart.histogram("h").add("a", values), new Figure(HistogramTrace.builder(values).build())}) {
+            assertTrue(Shown.of(figure).toString().contains(" bins, "), Shown.of(figure).toString());
+            assertTrue(Shown.of(figure).toString().contains(" 2 missing or not finite, not drawn."), Shown.of(figure).toString());
+        }
+    }
+
+    /** The x of every dot, in the order of the trace. */
+    private static double[] circles(Display d) {
+        Matcher m = Pattern.compile("<circle cx=\"([\\d.]+)\"").matcher((String) d.faces().get("image/svg+xml"));
+        return m.results().mapToDouble(r -> Double.parseDouble(r.group(1))).toArray();
+    }
+
+    private static Map<?, ?> first(Figure figure) {
+        return (Map<?, ?>) ((List<?>) Dialect.modern(figure).get("data")).get(0);
+    }
+
+    private static List<Double> doubles(List<?> values) {
+        return values.stream().map(v -> v == null ? null : (Double) ((Number) v).doubleValue()).toList();
+    }
+}
