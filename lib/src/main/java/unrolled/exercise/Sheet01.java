@@ -47,6 +47,7 @@ public final class Sheet01 {
 
     private static final int TRAINED = 200, ALL = 300;
     private static final int[] WINDOWS = {2, 3, 6};
+    private static final String REACH = "not this many; draw the layers: how far to the left and to the right does the value at the top reach?";
     private static final Listing FAULTY = new Listing("""
             double perplexity(double[][] p, int[] text, int end) {
                 double sum = 0;
@@ -73,7 +74,10 @@ public final class Sheet01 {
     public static double derive(Weight yours) {
         return Marks.of("Task 1")
                 .part(1, "equal discounts", "what is taken away in all is d times the number of different words", () ->
-                        weight(0.75, 0.75, 3, 1, 8).check(yours.of(0.75, 0.75, 3, 1, 8)))
+                        Expected.of("λ", 0.375).slip("this is what stays with the words that were seen", 0.625)
+                                .slip("it is not yet a share of the occurrences", 3)
+                                .slip("this is the discount; it is taken once from each different word, and shared among all occurrences", 0.75)
+                                .check(yours.of(0.75, 0.75, 3, 1, 8)))
                 .part(1, "only words seen once", "3 words, 0.4 taken from each: 1.2 of 3 occurrences are free", () ->
                         weight(0.4, 0.9, 3, 0, 3).check(yours.of(0.4, 0.9, 3, 0, 3)))
                 .part(2, "anywhere", "add up what is taken away, and divide by what there was", () -> {
@@ -100,9 +104,9 @@ public final class Sheet01 {
                 .part(2, "a context never seen", "nothing is known of it: the word's probability without context is left", () ->
                         Expected.of("P", 0.3).check(
                                 yours.of(new int[3], new double[] {0.5, 0.3, 0.2}, 1)))
-                .part(2, "by pencil", "seen after it: once the first, three times the second word; T = 2, C = 4, P(third) = 0.25: 2 · 0.25 / 6", () ->
-                        probability(new int[] {1, 3, 0}, new double[] {0.5, 0.25, 0.25}, 2).check(
-                                yours.of(new int[] {1, 3, 0}, new double[] {0.5, 0.25, 0.25}, 2)))
+                .part(2, "by pencil", "seen after it: once the first, four times the second word; T = 2, C = 5, P(third) = 0.3", () ->
+                        probability(new int[] {1, 4, 0}, new double[] {0.5, 0.2, 0.3}, 2).check(
+                                yours.of(new int[] {1, 4, 0}, new double[] {0.5, 0.2, 0.3}, 2)))
                 .part(1, "they add up to one", "over all words, seen or not", () -> {
                     int[] after = counts();
                     double[] alone = shares();
@@ -187,11 +191,13 @@ public final class Sheet01 {
         return Marks.of("Task 4")
                 .part(1, "plain", "one layer sees 3 values; what does each further layer add at the two ends?", () -> {
                     Expected.that(yours.get()[0] != 12, "the windows overlap: the second layer sees 5 values, not 6");
-                    Expected.of("values seen, plain", 9).check(yours.get()[0]);
+                    Expected.that(yours.get()[0] == 9, REACH);
                 })
                 .part(1, "with gaps", "a layer with gap g adds g at each end", () -> {
                     Expected.that(yours.get()[1] != 30, "the value in the middle counts, too");
-                    Expected.of("values seen with gaps 1, 2, 4, 8", 1 + 2 * (1 + 2 + 4 + 8)).check(yours.get()[1]);
+                    Expected.that(yours.get()[1] != 16, "a layer reaches out at both ends");
+                    Expected.that(yours.get()[1] != 45, "the windows overlap: a further layer adds only what lies outside");
+                    Expected.that(yours.get()[1] == 1 + 2 * (1 + 2 + 4 + 8), REACH);
                 }).show();
     }
 
