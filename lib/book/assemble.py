@@ -20,7 +20,7 @@ BESIDE = ("glossary", "names")
 PLOTLY = "application/vnd.plotly.v1+json"
 SVG = "image/svg+xml"
 COVER = "Your guess first."
-GUESS = {"code_prompt_show": "Your guess first. Then open the {type}.", "code_prompt_hide": "Close the {type}"}
+GUESS = {"code_prompt_show": "Your guess first. Then open the {type}."}
 
 SOLUTIONS = re.compile(r"<details><summary>Solutions\b.*?</details>\n*", re.DOTALL)
 WHERE_SOLUTIONS_ARE = "*The solutions are in the notebook, folded away below these questions.*\n\n"
@@ -49,9 +49,9 @@ def figure(data):
     """The still picture, and beside it what plotly.js needs to draw the moving one in its place."""
     still = f'<div class="still">{text_of(data[SVG])}</div>'
     if PLOTLY not in data:
-        return f'<div class="figure">{still}</div>'
+        return f'<div class="drawing">{still}</div>'
     spec = json.dumps(data[PLOTLY], ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return f'<div class="figure alive">{still}<script type="application/json">{spec}</script></div>'
+    return f'<div class="drawing alive">{still}<script type="application/json">{spec}</script></div>'
 
 
 def page_output(output):

@@ -1,17 +1,20 @@
 """How Sphinx builds the book. Every part of a page lies beside it: nothing is asked from the network."""
 
 import os
+import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 WORK = HERE.parent / "target/book"
+
+sys.path.insert(0, str(HERE))
 
 project = "Unrolled"
 author = "Unrolled"
 copyright = "Apache License 2.0"  # noqa: A001 the name that Sphinx wants
 language = os.environ.get("UNROLLED_BOOK_LANGUAGE", "en")
 
-extensions = ["myst_nb"]
+extensions = ["myst_nb", "folds"]
 root_doc = "index"
 exclude_patterns = []
 locale_dirs = [str(HERE / "locale")]
@@ -21,8 +24,7 @@ gettext_location = False
 
 nb_execution_mode = "off"
 nb_ipywidgets_js = {}
-nb_code_prompt_show = "Show the {type}"
-nb_code_prompt_hide = "Hide the {type}"
+nb_code_prompt_show = "The {type}"
 myst_enable_extensions = ["dollarmath", "amsmath"]
 myst_dmath_double_inline = True
 myst_heading_anchors = 4
@@ -46,10 +48,12 @@ html_show_sourcelink = False
 html_show_sphinx = False
 html_permalinks_icon = "#"
 html_last_updated_fmt = None
+html_context = {"default_mode": "auto"}
 html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,
     "show_navbar_depth": 1,
+    "max_navbar_depth": 1,
     "show_toc_level": 2,
     "home_page_in_toc": True,
     "navbar_persistent": [],

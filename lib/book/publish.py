@@ -58,7 +58,14 @@ def write_page(path, copy, book, up):
     copy.write_text(head + mark + mentions.link(body, address), encoding="utf-8")
 
 
+def clear(folder):
+    """Templates that the theme leaves among the pages' files."""
+    for path in (folder / "_static").glob("*webpack-macros.html"):
+        path.unlink()
+
+
 def main():
+    clear(Path(sys.argv[2]))
     lost = publish(Path(sys.argv[1]), Path(sys.argv[2]))
     if lost:
         sys.exit("The Javadoc names sections that are not there: " + "; ".join(lost))

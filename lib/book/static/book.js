@@ -37,11 +37,14 @@
     }
   }, { rootMargin: "600px" });
 
-  for (const figure of document.querySelectorAll(".figure.alive")) near.observe(figure);
+  for (const figure of document.querySelectorAll(".drawing.alive")) near.observe(figure);
+
+  // The theme's label says less than what stands on the button.
+  for (const button of document.querySelectorAll(".search-button-field")) button.removeAttribute("aria-label");
 
   // What scrolls can be reached with the keyboard.
   const reach = () => {
-    for (const box of document.querySelectorAll(".sheet, .figure, .highlight pre, .output pre, mjx-container[display=true]"))
+    for (const box of document.querySelectorAll(".sheet, .drawing, .highlight pre, .output pre, mjx-container[display=true]"))
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   };
   addEventListener("load", reach);
