@@ -43,12 +43,13 @@
   for (const button of document.querySelectorAll(".search-button-field")) button.removeAttribute("aria-label");
 
   // What scrolls can be reached with the keyboard.
-  const reach = () => {
+  const reach = () => requestAnimationFrame(() => {
     for (const box of document.querySelectorAll(".sheet, .drawing, .highlight pre, .output pre, mjx-container[display=true]"))
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-  };
+  });
   addEventListener("load", reach);
   addEventListener("resize", reach);
+  addEventListener("toggle", reach, true);
 
   // On paper every fold is open.
   let closed = [];
