@@ -14,7 +14,7 @@ author = "Unrolled"
 copyright = "Apache License 2.0"  # noqa: A001 the name that Sphinx wants
 language = os.environ.get("UNROLLED_BOOK_LANGUAGE", "en")
 
-extensions = ["myst_nb", "folds"]
+extensions = ["myst_nb", "words"]
 root_doc = "index"
 exclude_patterns = []
 locale_dirs = [str(HERE / "locale")]

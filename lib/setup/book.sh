@@ -10,7 +10,9 @@ book_usage() {
   say "./build.sh book                       the course as web pages, in book/: they need no server and no network" \
     "./build.sh book --language zh_CN      the same with the translated text, in book/zh_CN" \
     "./build.sh book --pdf                 the same, then book/unrolled.pdf by Chromium" \
-    "./build.sh book --catalogue           the texts for translators, in lib/book/locale; what is translated there is kept"
+    "./build.sh book --catalogue [CHAPTER...]" \
+    "                                      brings the texts for translators in lib/book/locale up to date; what is translated stays." \
+    "                                      A chapter that is named, like 06-gru, is added"
 }
 
 is_book_environment_made() { [ "$(cat "$BOOK_VENV/complete" 2>/dev/null)" = "$(fingerprint lib/book/requirements.txt)" ]; }
@@ -36,9 +38,9 @@ fetch_scripts() {
       explain_failure "MathJax could not be fetched" "The lines above say why."
     mark_done mathjax "$(fingerprint lib/book/pom.xml)"
   fi
-  plotly=$("$PY" -c 'import pathlib, plotly; print(pathlib.Path(plotly.__file__).parent / "package_data/plotly.min.js")') &&
-    mkdir -p "$BOOK_WORK/plotly" && cp "$plotly" "$BOOK_WORK/plotly/" ||
-    fail "plotly.js is not in $PREFIX. Run ./build.sh doctor."
+  plotly=$("$PY" -c 'import pathlib, plotly; print(pathlib.Path(plotly.__file__).parent / "package_data/plotly.min.js")')
+  mkdir -p "$BOOK_WORK/plotly"
+  cp "$plotly" "$BOOK_WORK/plotly/" || fail "plotly.js is not in $PREFIX. Run ./build.sh doctor."
 }
 
 # The graded sheets stay out.
@@ -77,23 +79,23 @@ write_pdf() {
 write_catalogue() {
   run_step "Texts of the pages" sphinx gettext "$BOOK_WORK/source" "$BOOK_WORK/texts" ||
     explain_failure "The texts could not be collected" "The lines above say why."
-  run_step "Catalogue" "$BOOK_PY" lib/book/catalogue.py "$BOOK_WORK/texts" lib/book/locale ||
+  run_step "Catalogue" "$BOOK_PY" lib/book/catalogue.py "$BOOK_WORK/texts" lib/book/locale ${BOOK_CHAPTERS[@]+"${BOOK_CHAPTERS[@]}"} ||
     explain_failure "The catalogue could not be written" "The lines above say why."
 }
 
-# Sets BOOK_DOES and UNROLLED_BOOK_LANGUAGE.
+# Sets what the options say: BOOK_DOES, BOOK_CHAPTERS, BOOK, UNROLLED_BOOK_LANGUAGE.
 read_book_options() {
-  BOOK_DOES=pages
+  BOOK_DOES=pages BOOK_CHAPTERS=()
   UNROLLED_BOOK_LANGUAGE=en
   while [ $# -gt 0 ]; do
     case $1 in
       --pdf) BOOK_DOES=pdf ;;
-      --catalogue) BOOK_DOES=catalogue ;;
+      --catalogue) BOOK_DOES=catalogue; shift; BOOK_CHAPTERS=("$@"); break ;;
       --language)
         shift
         UNROLLED_BOOK_LANGUAGE=${1:-}
         if [ ! -d "lib/book/locale/$UNROLLED_BOOK_LANGUAGE" ] || [ -z "$UNROLLED_BOOK_LANGUAGE" ]; then
-          fail "There is no translation '$UNROLLED_BOOK_LANGUAGE'. There are: $(ls lib/book/locale | tr '\n' ' ')"
+          fail "There is no translation '$UNROLLED_BOOK_LANGUAGE'. There is: $(find lib/book/locale -mindepth 1 -maxdepth 1 -type d -exec basename {} \;)."
         fi
         BOOK=$ROOT/book/$UNROLLED_BOOK_LANGUAGE ;;
       *) fail "./build.sh book does not know '$1'. ./build.sh book --help lists what it knows." ;;
