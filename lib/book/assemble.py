@@ -20,6 +20,7 @@ BESIDE = ("glossary", "names")
 PLOTLY = "application/vnd.plotly.v1+json"
 SVG = "image/svg+xml"
 COVER = "Your guess first."
+FOLDED = {"code_prompt_show": "Code"}
 GUESS = {"code_prompt_show": "Your guess first. Then open the {type}."}
 
 SOLUTIONS = re.compile(r"<details><summary>Solutions\b.*?</details>\n*", re.DOTALL)
@@ -74,6 +75,7 @@ def code_cell(cell):
     view, tags, extra = cell["metadata"].get("jupyter", {}), [], {}
     if view.get("source_hidden"):
         tags.append("hide-input")
+        extra = {"mystnb": FOLDED}
     if view.get("outputs_hidden"):
         tags.append("hide-output")
         extra = {"mystnb": GUESS}

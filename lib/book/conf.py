@@ -25,7 +25,6 @@ gettext_location = False
 nb_execution_mode = "off"
 nb_mime_priority_overrides = [("gettext", mime, 0) for mime in ("text/html", "text/plain")]
 nb_ipywidgets_js = {}
-nb_code_prompt_show = "The {type}"
 myst_enable_extensions = ["dollarmath", "amsmath"]
 myst_dmath_double_inline = True
 myst_heading_anchors = 4

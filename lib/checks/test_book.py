@@ -69,6 +69,26 @@ def test_a_mention_means_the_heading_that_begins_like_it():
     assert not assemble.belongs("Limits", mentions.Mention("11"))
 
 
+# ---- the translations
+
+KEPT = re.compile(r"\$[^$]+\$|`[^`]+`|\]\([^)]+\)")
+
+
+def entries(path):
+    """(original, translation) of a catalogue."""
+    for block in path.read_text(encoding="utf-8").split("\n\n")[1:]:
+        if match := re.search(r'^msgid ((?:".*"\n?)+)msgstr ((?:".*"\n?)+)', block, re.MULTILINE):
+            yield tuple("".join(json.loads(line) for line in part.splitlines()) for part in match.groups())
+
+
+@pytest.mark.parametrize("path", sorted(LOCALE.rglob("*.po")), ids=lambda path: f"{path.stem}-{path.parts[-3]}")
+def test_a_translation_keeps_formulas_code_and_addresses(path):
+    pairs = [(original, translation) for original, translation in entries(path) if translation]
+    assert pairs
+    expect_none([f"{original[:60]}: {set(KEPT.findall(original)) ^ set(KEPT.findall(translation))}" for original, translation in pairs
+                 if sorted(KEPT.findall(original)) != sorted(KEPT.findall(translation))])
+
+
 # ---- the pages
 
 @pytest.fixture(scope="module")
@@ -78,6 +98,12 @@ def book():
         pytest.skip(done.stderr.strip().splitlines()[-1])
     assert done.returncode == 0, done.stdout + done.stderr
     return BOOK
+
+
+def files(book, suffix=""):
+    """The book's files, without those of translations that may have been built beside it."""
+    translated = {path.name for path in LOCALE.iterdir()} if LOCALE.is_dir() else set()
+    return [path for path in book.rglob(f"*{suffix}") if path.is_file() and path.relative_to(book).parts[0] not in translated]
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +181,7 @@ class Links(HTMLParser):
 
 
 def test_every_link_leads_somewhere_and_no_page_asks_for_anything_outside(book):
-    parsed = {path: Links(path.read_text(encoding="utf-8")) for path in book.rglob("*.html") if path.name != "genindex.html"}
+    parsed = {path: Links(path.read_text(encoding="utf-8")) for path in files(book, ".html")}
     found = set()
     for path, links in parsed.items():
         name = path.relative_to(book)
@@ -181,11 +207,11 @@ def test_javadoc_and_chapters_lead_to_each_other(book, pages):
 
 
 def test_the_graded_sheets_stay_out(book):
-    assert not list((book / "api").rglob("Sheet*.html")) and not list(book.rglob("*.ipynb"))
+    assert not list((book / "api").rglob("Sheet*.html")) and not files(book, ".ipynb")
 
 
 def test_the_book_is_small(book):
-    size = sum(path.stat().st_size for path in book.rglob("*") if path.is_file() and path.suffix != ".pdf")
+    size = sum(path.stat().st_size for path in files(book) if path.suffix != ".pdf")
     assert size < MEGABYTES << 20, f"{size >> 20} MB"
 
 
