@@ -1,4 +1,7 @@
-"""Lays the library's Javadoc beside the book's pages, its mentions of notebooks made links: python publish.py JAVADOC BOOK"""
+"""Lays out the book: the pages, and beside them the library's Javadoc, its mentions of notebooks made links: python publish.py PAGES JAVADOC BOOK
+
+What an earlier build has left in BOOK goes; translations that lie in it and the PDF stay.
+"""
 
 import html
 import re
@@ -9,6 +12,8 @@ from pathlib import Path
 import assemble
 import mentions
 
+# Sphinx writes it into every book.
+MARK = ".buildinfo"
 SECTION = re.compile(r'<section[^>]* id="([^"]+)"[^>]*>\s*(?:<span[^>]*></span>\s*)*<h\d>(.*?)<a class="headerlink"', re.DOTALL)
 
 
@@ -36,11 +41,28 @@ class Book:
         return f"{page}.html" if page else None
 
 
-def publish(javadoc, folder):
-    book, target = Book(folder), folder / "api"
-    shutil.rmtree(target, ignore_errors=True)
+def languages():
+    return {path.name for path in (Path(__file__).parent / "locale").glob("*") if path.is_dir()}
+
+
+def make_room(folder):
+    """Removes an earlier book, and nothing that is none."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).exists() and {p.name for p in folder.iterdir()} - languages():
+        sys.exit(f"{folder} holds something that is no book. Move it away, then run this again.")
+    for path in folder.glob("*"):
+        if path.is_dir() and path.name not in languages():
+            shutil.rmtree(path)
+        elif path.is_file() and path.suffix != ".pdf":
+            path.unlink()
+
+
+def publish(pages, javadoc, folder):
+    """Returns the sections that the Javadoc names and no chapter has."""
+    make_room(folder)
+    shutil.copytree(pages, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*webpack-macros.html"))
+    book = Book(folder)
     for path in sorted(javadoc.rglob("*")):
-        copy = target / path.relative_to(javadoc)
+        copy = folder / "api" / path.relative_to(javadoc)
         if path.suffix == ".html":
             write_page(path, copy, book, "../" * len(copy.relative_to(folder).parent.parts))
         elif path.is_file():
@@ -58,15 +80,8 @@ def write_page(path, copy, book, up):
     copy.write_text(head + mark + mentions.link(body, address), encoding="utf-8")
 
 
-def clear(folder):
-    """Templates that the theme leaves among the pages' files."""
-    for path in (folder / "_static").glob("*webpack-macros.html"):
-        path.unlink()
-
-
 def main():
-    clear(Path(sys.argv[2]))
-    lost = publish(Path(sys.argv[1]), Path(sys.argv[2]))
+    lost = publish(*map(Path, sys.argv[1:4]))
     if lost:
         sys.exit("The Javadoc names sections that are not there: " + "; ".join(lost))
 

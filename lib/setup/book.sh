@@ -57,7 +57,7 @@ write_javadoc() {
 }
 
 # sphinx BUILDER SOURCES TARGET
-sphinx() { "$BOOK_PY" -m sphinx -c lib/book -b "$1" -j 2 -q -W --keep-going -d "$BOOK_WORK/doctrees-${UNROLLED_BOOK_LANGUAGE:-en}-$1" "$2" "$3"; }
+sphinx() { "$BOOK_PY" -m sphinx -c lib/book -b "$1" -j 2 -q -W --keep-going -d "$BOOK_WORK/doctrees-$UNROLLED_BOOK_LANGUAGE-$1" "$2" "$3"; }
 
 assemble_book() {
   run_step "Sources of the pages" "$BOOK_PY" lib/book/assemble.py "$BOOK_WORK/api" "$BOOK_WORK/source" ||
@@ -65,10 +65,11 @@ assemble_book() {
 }
 
 build_pages() {
-  run_step "Pages" sphinx html "$BOOK_WORK/source" "$BOOK" ||
+  local pages=$BOOK_WORK/pages-$UNROLLED_BOOK_LANGUAGE/html
+  run_step "Pages" sphinx html "$BOOK_WORK/source" "$pages" ||
     explain_failure "The pages could not be built" "The lines above say why."
-  run_step "Javadoc beside the pages" "$BOOK_PY" lib/book/publish.py "$BOOK_WORK/api" "$BOOK" ||
-    explain_failure "The Javadoc and the pages do not fit together" "The lines above say why."
+  run_step "Javadoc beside the pages" "$BOOK_PY" lib/book/publish.py "$pages" "$BOOK_WORK/api" "$BOOK" ||
+    explain_failure "The book could not be laid out" "The lines above say why."
 }
 
 write_pdf() {
@@ -77,9 +78,9 @@ write_pdf() {
 }
 
 write_catalogue() {
-  run_step "Texts of the pages" sphinx gettext "$BOOK_WORK/source" "$BOOK_WORK/texts" ||
+  run_step "Texts of the pages" sphinx gettext "$BOOK_WORK/source" "$BOOK_WORK/texts/pot" ||
     explain_failure "The texts could not be collected" "The lines above say why."
-  run_step "Catalogue" "$BOOK_PY" lib/book/catalogue.py "$BOOK_WORK/texts" lib/book/locale ${BOOK_CHAPTERS[@]+"${BOOK_CHAPTERS[@]}"} ||
+  run_step "Catalogue" "$BOOK_PY" lib/book/catalogue.py "$BOOK_WORK/texts/pot" lib/book/locale ${BOOK_CHAPTERS[@]+"${BOOK_CHAPTERS[@]}"} ||
     explain_failure "The catalogue could not be written" "The lines above say why."
 }
 
@@ -120,5 +121,5 @@ run_book() {
   if [ "$BOOK_DOES" = catalogue ]; then write_catalogue; say "The catalogue is in lib/book/locale."; return; fi
   build_pages
   if [ "$BOOK_DOES" = pdf ]; then write_pdf; say "The PDF is $BOOK/unrolled.pdf."; fi
-  say "The book is $BOOK/index.html ($(du -sm "$BOOK" | cut -f 1) MB)."
+  say "The book is $BOOK/index.html."
 }

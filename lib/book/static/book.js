@@ -44,12 +44,14 @@
 
   // What scrolls can be reached with the keyboard.
   const reach = () => requestAnimationFrame(() => {
-    for (const box of document.querySelectorAll(".sheet, .drawing, .highlight pre, .output pre, mjx-container[display=true]"))
+    for (const box of document.querySelectorAll(".sheet, .drawing, .pst-scrollable-table-container, .highlight pre, .output pre, mjx-container[display=true]"))
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   });
   addEventListener("load", reach);
   addEventListener("resize", reach);
   addEventListener("toggle", reach, true);
+  // The theme looks too, a moment after each change of size, also while all is laid out for paper and nothing scrolls.
+  matchMedia("print").addEventListener("change", () => setTimeout(reach, 500));
 
   // On paper every fold is open.
   let closed = [];
