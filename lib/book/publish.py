@@ -59,7 +59,7 @@ def make_room(folder):
 def publish(pages, javadoc, folder):
     """Returns the sections that the Javadoc names and no chapter has."""
     make_room(folder)
-    shutil.copytree(pages, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*webpack-macros.html"))
+    shutil.copytree(pages, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*webpack-macros.html", "_sources"))
     book = Book(folder)
     for path in sorted(javadoc.rglob("*")):
         copy = folder / "api" / path.relative_to(javadoc)

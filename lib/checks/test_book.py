@@ -283,15 +283,6 @@ def test_nothing_is_asked_from_outside(opened):
     expect_none(sorted({url[:200] for url in opened if urlsplit(url).scheme not in ("file", "data", "blob", "chrome")}))
 
 
-def test_paper_shows_the_stills(window, opened):
-    assert window.ask(SHOWN) == [False, True]
-    window.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-    try:
-        assert window.ask(SHOWN) == [True, False]
-    finally:
-        window.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_serious_barrier(window, opened, axe, theme):
     window.driver.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
@@ -307,6 +298,15 @@ def test_a_page_fits_a_narrow_window(window, opened):
         assert window.ask(WIDE) <= 0
     finally:
         window.driver.set_window_size(1200, 1600)
+
+
+def test_paper_shows_the_stills(window, opened):
+    assert window.ask(SHOWN) == [False, True]
+    window.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert window.ask(SHOWN) == [True, False]
+    finally:
+        window.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
 
 def test_search_finds_a_word(window):
