@@ -9,6 +9,7 @@
 # ./build.sh release             writes the exercise sheets for students, without solutions
 # ./build.sh grade FOLDER        marks the sheets that were handed in; --help tells more
 # ./build.sh feedback FOLDER     writes a page for each student
+# ./build.sh book [--help]       the course as web pages that need no network, in book/
 # ./build.sh bench [--help]      measures the speed of the library, PyTorch and DJL
 # ./build.sh doctor              names what is there and, for each fault, the fix
 #
@@ -31,12 +32,14 @@ cd "$ROOT" || exit 1
 . lib/setup/test.sh
 # shellcheck source=lib/setup/bench.sh
 . lib/setup/bench.sh
+# shellcheck source=lib/setup/book.sh
+. lib/setup/book.sh
 # shellcheck source=lib/setup/experiments.sh
 . lib/setup/experiments.sh
 # shellcheck source=lib/setup/grading.sh
 . lib/setup/grading.sh
 
-usage() { sed -n '2,15s/^# \{0,1\}//p' "$ROOT/build.sh"; }
+usage() { sed -n '2,16s/^# \{0,1\}//p' "$ROOT/build.sh"; }
 
 check_place() {
   case $ROOT in *:*) fail "The path $ROOT has a colon in it, which classpaths cannot hold. Move the folder." ;; esac
@@ -184,7 +187,7 @@ shield_environment
 
 command=${1:-open}
 if [ $# -gt 0 ]; then shift; fi
-if [ $# -gt 0 ] && [[ ! $command =~ ^(run|bench|experiments|release|grade|feedback)$ ]]; then fail "./build.sh $command takes nothing after it."; fi
+if [ $# -gt 0 ] && [[ ! $command =~ ^(run|book|bench|experiments|release|grade|feedback)$ ]]; then fail "./build.sh $command takes nothing after it."; fi
 case $command in
   open) setup && open_lab notebooks ;;
   setup) setup ;;
@@ -195,6 +198,7 @@ case $command in
   experiments) if [[ ${1:-} =~ ^(-h|--help)$ ]]; then experiments_usage; else setup && run_experiments "$@"; fi ;;
   release | grade | feedback)
     if [[ ${1:-} =~ ^(-h|--help)$ ]]; then grading_usage; else setup && run_grading "$command" "$@"; fi ;;
+  book) if [[ ${1:-} =~ ^(-h|--help)$ ]]; then book_usage; else read_book_options "$@" && setup && run_book; fi ;;
   bench) setup && run_bench "$@" ;;
   doctor) doctor ;;
   help | -h | --help) usage ;;
