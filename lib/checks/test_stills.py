@@ -209,8 +209,8 @@ def drawn_elements(root):
 
 def is_sample(parent, node):
     """Part of a legend, of which only colour and name are compared."""
-    return stills.tag(parent) == "svg" and parent.get("role") and stills.tag(node) != "text" and node.get("stroke") not in (
-        stills.GRID, stills.SOFT) and node.get("fill") != stills.BAND
+    own_colour = node.get("stroke") not in (stills.GRID, stills.SOFT) and node.get("fill") != stills.BAND
+    return bool(parent.get("role")) and stills.tag(node) != "text" and own_colour
 
 
 def is_flat(node):
@@ -226,14 +226,43 @@ def without(root, parent, node):
     return text
 
 
-@pytest.mark.parametrize("key", [CURVES, BARS, LEVELS, CELLS, FRAMES, BAND], ids=" ".join)
-def test_nothing_is_left_out_unseen(drawing, key):
-    """Each element of a still is taken away in turn; the comparison says something else then."""
+def moved(root, node, pixels=3):
+    """The picture with this element to the right of its place and below it."""
+    before = dict(node.attrib)
+    for name, value in before.items():
+        if name in ("x", "y", "cx", "cy"):
+            node.set(name, f"{float(value) + pixels:.1f}")
+        elif name == "d":
+            lines = [[f"{x + pixels:.1f} {y + pixels:.1f}" for x, y in line] for line in stills.lines_of(value)]
+            node.set(name, "".join("M" + "L".join(line) for line in lines))
+    text = ElementTree.tostring(root, encoding="unicode")
+    node.attrib.clear()
+    node.attrib.update(before)
+    return text
+
+
+SAMPLES = pytest.mark.parametrize("key", [CURVES, BARS, LEVELS, CELLS, FRAMES, BAND], ids=" ".join)
+
+
+def unseen(drawing, key, changed):
+    """The elements of a still that can be changed without a word from the comparison."""
     figure, svg = FIGURES[key]
     ElementTree.register_namespace("", "http://www.w3.org/2000/svg")
     root, before = ElementTree.fromstring(svg), drawing.differences(key)
-    heat, unseen = stills.panels(svg)[1][0].heat, []
+    heat = stills.panels(svg)[1][0].heat
     for parent, node in list(drawn_elements(root)):
-        if (heat or not is_sample(parent, node)) and not is_flat(node) and stills.compare(figure, without(root, parent, node), drawing.once(key)) == before:
-            unseen.append(ElementTree.tostring(node, encoding="unicode")[:200])
-    expect_none(unseen)
+        compared = (heat or not is_sample(parent, node)) and not is_flat(node)
+        if compared and stills.compare(figure, changed(root, parent, node), drawing.once(key)) == before:
+            yield parent, ElementTree.tostring(node, encoding="unicode")[:200]
+
+
+@SAMPLES
+def test_nothing_is_left_out_unseen(drawing, key):
+    """Each element of a still is taken away in turn; the comparison says something else then."""
+    expect_none([text for _, text in unseen(drawing, key, without)])
+
+
+@SAMPLES
+def test_no_mark_is_moved_unseen(drawing, key):
+    """Each mark of a still is moved by 3 px in turn."""
+    expect_none([text for parent, text in unseen(drawing, key, lambda root, _, node: moved(root, node)) if not parent.get("role")])
