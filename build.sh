@@ -110,11 +110,11 @@ hide_news() {
 
 # A notebook that is exported as HTML keeps what its pictures say. Settings that somebody else has made stay as they are.
 describe_pictures() {
-  mkdir -p "$PREFIX/share/jupyter/nbconvert/templates" "$PREFIX/etc/jupyter" &&
-    cp -r lib/setup/described "$PREFIX/share/jupyter/nbconvert/templates/" || fail "$PREFIX is full or not writable. Free some space."
-  if [ ! -e "$PREFIX/etc/jupyter/jupyter_config.json" ]; then
-    say '{"HTMLExporter": {"template_name": "described"}}' >"$PREFIX/etc/jupyter/jupyter_config.json"
+  local templates=$PREFIX/share/jupyter/nbconvert/templates settings=$PREFIX/etc/jupyter/jupyter_config.json
+  if ! { mkdir -p "$templates" "${settings%/*}" && cp -r lib/setup/described "$templates/"; }; then
+    fail "$PREFIX is full or not writable. Free some space."
   fi
+  if [ ! -e "$settings" ]; then say '{"HTMLExporter": {"template_name": "described"}}' >"$settings"; fi
 }
 
 library_inputs() { say "$(fingerprint lib/pom.xml lib/src/main) $JDK $JDK_VERSION"; }

@@ -1,6 +1,6 @@
 """Every figure's still picture shows what plotly.js draws of the same figure in a real browser.
 
-What may differ, and why, stands at the top of stills.py. A real fault of a committed figure stands in FAULTS.
+What may differ, and why, stands at the top of stills.py.
 """
 
 import copy
@@ -19,26 +19,11 @@ from findings import expect_none
 pytest.importorskip("selenium")
 import browser  # noqa: E402  needs selenium
 
-# Pictures that disagree today: (notebook, cell): (the findings, the cause). An entry without its findings must go.
-FAULTS = {
-    ("02b-shapes-depth-language.ipynb", "c278"): (
-        r"panel \d: cell \d+, \d+ has the colour \(204, 204, 204\), plotly's \(255, 255, 255\)",
-        "a missing cell is grey in the still and white in plotly's picture: PlotlyJson"),
-    ("03-matrix-calculus-and-bptt.ipynb", "c065"): (
-        r"panel 2: ([xy] tick|cell)",
-        "plotly keeps the axes of the first frame though the second has other rows and columns; its ninth row is cut off: PlotlyFrames"),
-    ("07-binary-addition.ipynb", "adding-204"): (
-        "label of a guide 'seen in training'", "plotly writes the label of an upright band behind the band: PlotlyGuides"),
-    ("10-applications.ipynb", "p115"): (
-        "label of a guide 'seen in training'", "plotly writes the label of an upright band behind the band: PlotlyGuides"),
-    ("11-family.ipynb", "f041"): (
-        r"panel \d: x axis: ticks at [\d.]+ of [\d.]+ px", "a narrow panel has a single number below its ten columns: HeatSvg"),
-    ("11-family.ipynb", "f092"): (
-        r"panel [23]: \d dot \(square, .*only in the still",
-        "the first frame has too many points for marks, so plotly marks none in the later ones: PlotlyFrames"),
-}
-
 DRAW = "const [figure, steps, done] = arguments; pictures(figure, steps).then(done, problem => done(String(problem.stack)));"
+VALIDATE = """
+    const {data, layout, frames = []} = arguments[0];
+    const parts = [[data, layout], ...frames.map(frame => [frame.data.map((trace, i) => ({...data[i], ...trace})), frame.layout || {}])];
+    return parts.flatMap(part => Plotly.validate(...part) || []).map(fault => fault.msg);"""
 BUNDLE = Path(importlib.util.find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
 
 
@@ -95,16 +80,22 @@ def test_still_equals_picture(drawing, name):
     found = []
     for key in FIGURES:
         if key[0] == name:
-            known = FAULTS.get(key, (r"(?!)", ""))[0]
-            found += [f"{name}, cell {key[1]}: {text}" for text in drawing.differences(key) if not re.match(known, text)]
+            found += [f"{name}, cell {key[1]}: {text}" for text in drawing.differences(key)]
     expect_none(found)
 
 
-@pytest.mark.parametrize("key", FAULTS, ids=" ".join)
-def test_fault_is_still_there(drawing, key):
-    """Whoever mends a figure removes its entry."""
-    known, cause = FAULTS[key]
-    assert any(re.match(known, text) for text in drawing.differences(key)), f"mended? {cause}"
+@pytest.mark.parametrize("name", dict.fromkeys(name for name, _ in FIGURES))
+def test_json_fits_plotlys_own_schema(drawing, name):
+    found = []
+    for key, (figure, _) in FIGURES.items():
+        if key[0] == name:
+            found += [f"{name}, cell {key[1]}: {fault}" for fault in drawing.page.driver.execute_script(VALIDATE, figure)]
+    expect_none(found)
+
+
+def test_schema_sees_a_wrong_word(drawing):
+    figure = {"data": [{"type": "bar", "x": [1], "y": [1], "colour": "red"}], "layout": {"hovermode": "near"}}
+    assert len(drawing.page.driver.execute_script(VALIDATE, figure)) == 2
 
 
 def test_bundle_is_the_one_of_the_lab():

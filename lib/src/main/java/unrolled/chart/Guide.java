@@ -61,12 +61,29 @@ record Guide(boolean vertical, double from, double to, String label) {
         return at - 5 < box.y() + 10 ? at + 14 : at - 5;
     }
 
-    /** On the side where there is room. */
     private void above(Svg svg, Box box, Mark.Place place, double down) {
+        String anchor = anchor(box, place);
+        svg.text(at(box, place, beside(anchor, place.xAxis())) + shift(anchor), box.y() + down, label, halo(anchor));
+    }
+
+    /** In the middle of a band that is wide enough, otherwise on the side where there is room. */
+    private String anchor(Box box, Mark.Place place) {
         double a = at(box, place, Math.min(from, to)), b = at(box, place, Math.max(from, to)), width = Label.width(label, 12);
-        if (!line() && width < b - a) svg.text((a + b) / 2, box.y() + down, label, halo("middle"));
-        else if (b + 5 + width < box.right()) svg.text((line() ? b : a) + 5, box.y() + down, label, halo("start"));
-        else svg.text((line() ? a : b) - 5, box.y() + down, label, halo("end"));
+        if (!line() && width < b - a) return "middle";
+        return b + 5 + width < box.right() ? "start" : "end";
+    }
+
+    /** The value beside which a label so anchored stands. */
+    private double beside(String anchor, Axis axis) {
+        if (anchor.equals("middle")) {
+            double a = Math.max(axis.lo(), Math.min(from, to)), b = Math.min(axis.hi(), Math.max(from, to));
+            return axis.log() ? Math.sqrt(a) * Math.sqrt(b) : (a + b) / 2;
+        }
+        return anchor.equals("start") == line() ? Math.max(from, to) : Math.min(from, to);
+    }
+
+    private static int shift(String anchor) {
+        return anchor.equals("middle") ? 0 : anchor.equals("start") ? 5 : -5;
     }
 
     private static String halo(String anchor) {
@@ -100,9 +117,11 @@ record Guide(boolean vertical, double from, double to, String label) {
     private Map<String, Object> note(Plot plot, int before) {
         Map<String, Object> note = Json.of("text", Label.html(label), "showarrow", false, "bgcolor", "rgba(255,255,255,0.7)", "borderpad", 1);
         if (vertical) {
-            boolean left = plot.x().scale(0, 1).at(to) > 0.6;
-            return Json.put(note, "xref", "x", "x", exponent(plot.x(), left && !line() ? from : to), "xanchor", left ? "right" : "left",
-                    "xshift", left ? -3 : 3, "yref", "paper", "y", 1, "yanchor", "top", "yshift", -ROW * before);
+            Box box = PlotSvg.area(plot);
+            String anchor = anchor(box, plot.place(plot.x().scale(box.x(), box.right()), null));
+            return Json.put(note, "xref", "x", "x", exponent(plot.x(), beside(anchor, plot.x())),
+                    "xanchor", anchor.equals("middle") ? "center" : anchor.equals("start") ? "left" : "right",
+                    "xshift", shift(anchor), "yref", "paper", "y", 1, "yanchor", "top", "yshift", -ROW * before);
         }
         return Json.put(note, "xref", "paper", "x", 1, "xanchor", "right", "yref", "y", "y", exponent(plot.y(), Math.max(from, to)),
                 "yanchor", line() ? "bottom" : "top");

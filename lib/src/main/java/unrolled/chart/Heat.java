@@ -19,12 +19,16 @@ import unrolled.show.Svg;
  * names the axes itself, so it is no {@link Mark} among others.
  */
 record Heat(double[][] z, List<String> rows, List<String> columns, boolean diverging, String label, double lo, double hi) {
-    /** The room of the colour bar at the right of the cells. */
-    static final int BAR_ROOM = 96;
+    private static final int BAR_ROOM = 96, NARROW_BAR_ROOM = 60, NARROW = 400;
     private static final String INK = "fill=\"" + Palette.INK + "\"";
 
     int width() {
         return z.length == 0 ? 0 : z[0].length;
+    }
+
+    /** The room of the colour bar at the right of the cells; one of several pictures has no room for its name. */
+    static int barRoom(double width) {
+        return width < NARROW ? NARROW_BAR_ROOM : BAR_ROOM;
     }
 
     void draw(Svg svg, Box box, boolean numbers) {
@@ -60,7 +64,7 @@ record Heat(double[][] z, List<String> rows, List<String> columns, boolean diver
     }
 
     List<Tick> columnTicks(double width) {
-        return ticks(columns, width(), columns.isEmpty() ? (int) (width / 30) : 40);
+        return ticks(columns, width(), columns.isEmpty() ? Math.max(2, (int) (width / 30)) : 40);
     }
 
     /** Without names the rows and columns are counted from 1, as on paper. */
@@ -80,7 +84,7 @@ record Heat(double[][] z, List<String> rows, List<String> columns, boolean diver
         Scale y = new Scale(lo, hi, false, box.bottom(), box.y());
         List<Tick> ticks = hi > lo ? y.ticks(Math.max(2, (int) (box.h() / 50))) : List.of();
         for (Tick t : ticks) svg.text(x + 19, y.at(t.at()) + 4, t.label(), "font-size=\"11\" " + INK);
-        if (!label.isBlank()) {
+        if (!label.isBlank() && box.w() + BAR_ROOM > NARROW) {
             svg.turned(box.right() + BAR_ROOM - 14, box.y() + box.h() / 2, 90, label, "text-anchor=\"middle\" " + INK);
         }
     }

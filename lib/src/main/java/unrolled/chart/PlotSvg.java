@@ -66,7 +66,7 @@ final class PlotSvg {
 
     private static Box plotArea(Plot plot, Box room, double top) {
         double left = room.x() + AxesSvg.leftMargin(plot, room.bottom() - top - 60);
-        double right = room.x() + room.w() - (plot.heat() == null ? 18 : Heat.BAR_ROOM);
+        double right = room.x() + room.w() - (plot.heat() == null ? 18 : Heat.barRoom(room.w()));
         double bottom = room.y() + room.h() - AxesSvg.bottomMargin(plot, right - left);
         return new Box(left, top, Math.max(20, right - left), Math.max(20, bottom - top));
     }

@@ -40,7 +40,7 @@ final class Plotly {
     private static Map<String, Object> layout(Plot plot) {
         PlotSvg.Box box = PlotSvg.area(plot);
         Map<String, Object> layout = Json.of("width", PlotSvg.WIDTH, "height", PlotSvg.HEIGHT, "showlegend", !plot.legend().isEmpty(),
-                "paper_bgcolor", "#ffffff", "plot_bgcolor", "#ffffff", "hovermode", "closest",
+                "paper_bgcolor", "#ffffff", "plot_bgcolor", plot.heat() == null ? "#ffffff" : Palette.MISSING, "hovermode", "closest",
                 "font", Json.of("family", "Helvetica, Arial, sans-serif", "size", 12, "color", Palette.INK),
                 "margin", Json.of("l", pixels(box.x()), "r", pixels(PlotSvg.WIDTH - box.right()), "t", pixels(box.y()), "b", pixels(PlotSvg.HEIGHT - box.bottom())),
                 "title", title(plot), "legend", Json.of("orientation", "h", "x", (12 - box.x()) / box.w(), "xanchor", "left",

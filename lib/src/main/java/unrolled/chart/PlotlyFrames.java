@@ -13,7 +13,7 @@ final class PlotlyFrames {
     private static final int ROOM = 86;
     /** Play and Stop, in pixels, and a gap. */
     private static final int WIDTH_OF_BUTTONS = 130;
-    private static final Set<String> MOVING = Set.of("x", "y", "z", "text", "error_y");
+    private static final Set<String> MOVING = Set.of("x", "y", "z", "text", "mode", "marker");
 
     private PlotlyFrames() {}
 
@@ -33,17 +33,16 @@ final class PlotlyFrames {
         for (int i = 0; i < film.plots().size(); i++) {
             Plot plot = film.plots().get(i);
             Map<String, Object> frame = Json.of("name", name(i), "data", moving(Plotly.traces(plot)));
-            if (namesMove(film)) frame.put("layout", Json.of("xaxis", plot.heat().across(), "yaxis", plot.heat().down()));
+            if (axesMove(film)) frame.put("layout", Json.of("xaxis", plot.heat().across(), "yaxis", plot.heat().down()));
             frames.add(frame);
         }
         return frames;
     }
 
-    /** Heat maps whose rows or columns have other names in each frame. */
-    private static boolean namesMove(Film film) {
-        Plot first = film.plots().get(0);
-        return first.heat() != null && !film.plots().stream().allMatch(p -> p.heat().rows().equals(first.heat().rows())
-                && p.heat().columns().equals(first.heat().columns()));
+    /** Heat maps whose rows or columns are others, or have other names, in each frame. */
+    private static boolean axesMove(Film film) {
+        Heat first = film.plots().get(0).heat();
+        return first != null && !film.plots().stream().map(Plot::heat).allMatch(h -> h.across().equals(first.across()) && h.down().equals(first.down()));
     }
 
     /** Frames are called by their number: two may have the same label. */

@@ -1,11 +1,11 @@
 package unrolled.notebook;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.ZMatrixRMaj;
 import org.ejml.simple.SimpleMatrix;
@@ -19,7 +19,6 @@ import unrolled.show.Numbers;
 
 /** Which type is shown how. */
 final class Faces {
-    private static final int MOST_VALUES = 50;
     private static final Map<Class<?>, Function<Object, Display>> ALL = new LinkedHashMap<>();
 
     static {
@@ -32,17 +31,15 @@ final class Faces {
         put(SimpleMatrix.class, m -> Tables.matrix(m, Numbers.DIGITS));
         put(ZMatrixRMaj.class, m -> Tables.matrix(SimpleMatrix.wrap(m), Numbers.DIGITS));
         put(DMatrixRMaj.class, m -> Tables.matrix(SimpleMatrix.wrap(m), Numbers.DIGITS));
-        put(double[].class, a -> list(Arrays.stream(a).mapToObj(Numbers::value).toArray(), ""));
         put(double[][].class, a -> MatrixFaces.of(a, Numbers.DIGITS));
         put(double[][][].class, a -> MatrixFaces.of(a, Numbers.DIGITS));
-        put(float[].class, a -> list(IntStream.range(0, a.length).mapToObj(i -> Numbers.compact(a[i], Numbers.DIGITS)).toArray(), ""));
-        put(long[].class, a -> list(Arrays.stream(a).boxed().toArray(), ""));
         put(long[][].class, a -> MatrixFaces.of(Arrays.stream(a).map(Faces::texts).toArray(String[][]::new), false));
-        put(int[].class, a -> list(Arrays.stream(a).boxed().toArray(), ""));
         put(int[][].class, a -> MatrixFaces.of(Arrays.stream(a).map(Faces::doubles).toArray(double[][]::new), 10));
-        put(boolean[].class, a -> list(IntStream.range(0, a.length).mapToObj(i -> a[i]).toArray(), ""));
-        put(String[].class, a -> list(a, "\""));
         put(String[][].class, a -> MatrixFaces.of(a, true));
+        // every array is Cloneable
+        for (Class<?> type : new Class<?>[] {Collection.class, Map.class, Record.class, Optional.class, Cloneable.class}) {
+            put(type, value -> Display.text(ValueText.of(value)));
+        }
     }
 
     private Faces() {}
@@ -67,10 +64,5 @@ final class Faces {
 
     private static double[] doubles(int[] row) {
         return Arrays.stream(row).asDoubleStream().toArray();
-    }
-
-    private static Display list(Object[] values, String quote) {
-        String shown = Arrays.stream(values).limit(MOST_VALUES).map(v -> quote + v + quote).collect(Collectors.joining(", "));
-        return Display.text(values.length <= MOST_VALUES ? "[" + shown + "]" : "[" + shown + ", …] (" + values.length + " values)");
     }
 }

@@ -87,7 +87,7 @@ public final class Tables {
     /** Tablesaw knows no NaN beside a missing value: a cell without a value is empty only where null was given. */
     Display display() {
         List<List<Object>> given = List.copyOf(columns.values());
-        return TableFaces.of(table(), (column, row) -> given.get(column).get(row) == null ? "" : "NaN");
+        return TableFaces.of(table(), (column, row) -> given.get(column).get(row) instanceof Number ? "NaN" : "");
     }
 
     private static Column<?> typed(String name, List<Object> values) {

@@ -79,18 +79,19 @@ public final class Numbers {
 
     private static int decimals(double[] values, int digits) {
         double largest = 0;
-        int needed = 0;
+        int needed = 0, kept = 0;
         boolean brief = true;
         for (double v : values) {
             if (!Double.isFinite(v)) continue;
             brief &= v == 0 || brief(v);
+            if (brief(v)) kept = Math.max(kept, scale(v, 15));
             largest = Math.max(largest, Math.abs(v));
             needed = Math.max(needed, scale(v, brief(v) ? 15 : digits));
         }
         if (largest == 0) return 0;
         if (brief) return needed;
         int before = Math.max(1, new BigDecimal(largest).precision() - new BigDecimal(largest).scale());
-        return Math.max(0, Math.min(needed, digits - before + (largest < 1 ? 1 : 0)));
+        return Math.max(kept, Math.min(needed, digits - before + (largest < 1 ? 1 : 0)));
     }
 
     /** The decimals that this value has when rounded to so many significant digits. */
