@@ -19,14 +19,14 @@ import unrolled.show.Svg;
  * names the axes itself, so it is no {@link Mark} among others.
  */
 record Heat(double[][] z, List<String> rows, List<String> columns, boolean diverging, String label, double lo, double hi) {
-    private static final int BAR_ROOM = 96, NARROW_BAR_ROOM = 60, NARROW = 400;
+    private static final int BAR_ROOM = 96, NARROW_BAR_ROOM = 80, NARROW = 400;
     private static final String INK = "fill=\"" + Palette.INK + "\"";
 
     int width() {
         return z.length == 0 ? 0 : z[0].length;
     }
 
-    /** The room of the colour bar at the right of the cells; one of several pictures has no room for its name. */
+    /** The room of the colour bar at the right of the cells, less in one of several pictures. */
     static int barRoom(double width) {
         return width < NARROW ? NARROW_BAR_ROOM : BAR_ROOM;
     }
@@ -84,8 +84,8 @@ record Heat(double[][] z, List<String> rows, List<String> columns, boolean diver
         Scale y = new Scale(lo, hi, false, box.bottom(), box.y());
         List<Tick> ticks = hi > lo ? y.ticks(Math.max(2, (int) (box.h() / 50))) : List.of();
         for (Tick t : ticks) svg.text(x + 19, y.at(t.at()) + 4, t.label(), "font-size=\"11\" " + INK);
-        if (!label.isBlank() && box.w() + BAR_ROOM > NARROW) {
-            svg.turned(box.right() + BAR_ROOM - 14, box.y() + box.h() / 2, 90, label, "text-anchor=\"middle\" " + INK);
+        if (!label.isBlank()) {
+            svg.turned(box.right() + barRoom(box.w() + BAR_ROOM) - 14, box.y() + box.h() / 2, 90, label, "text-anchor=\"middle\" " + INK);
         }
     }
 
