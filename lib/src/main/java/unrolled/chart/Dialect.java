@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.Trace;
@@ -24,6 +25,7 @@ final class Dialect {
             JsonReadFeature.ALLOW_TRAILING_COMMA, JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS,
             JsonReadFeature.ALLOW_MISSING_VALUES, JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER,
             JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
+    private static final Pattern TEXT = Pattern.compile("'([^']*)'|\"(?:[^\"\\\\]|\\\\.)*\"", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
     private static final Set<String> DATA = Set.of("x", "y", "z", "values", "size", "color", "range");
     private static final Set<String> NUMERIC = Set.of("opacity", "dtick", "tick0", "nticks");
@@ -47,10 +49,25 @@ final class Dialect {
     /** Reads {@code var x = {...};}. */
     static Map<String, Object> literal(String javascript) {
         try {
-            return LENIENT.readValue(javascript.substring(javascript.indexOf('{')), new TypeReference<LinkedHashMap<String, Object>>() {});
+            return LENIENT.readValue(quoted(javascript.substring(javascript.indexOf('{'))), new TypeReference<LinkedHashMap<String, Object>>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("This figure cannot be read: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /**
+     * A text in single quotes comes from a template: escaped as if for HTML, its backslashes as they are. One in double quotes comes from
+     * data and is written as JavaScript wants it.
+     */
+    private static String quoted(String javascript) {
+        StringBuilder out = new StringBuilder();
+        Matcher text = TEXT.matcher(javascript);
+        while (text.find()) {
+            String raw = text.group(1);
+            String own = raw == null ? text.group() : '"' + unescape(raw).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+            text.appendReplacement(out, Matcher.quoteReplacement(own));
+        }
+        return text.appendTail(out).toString();
     }
 
     static Map<String, Object> map(Map<?, ?> old) {
@@ -88,7 +105,7 @@ final class Dialect {
     private static Object text(String key, String s) {
         if (SWITCHES.contains(key) && s.matches("(?i)true|false")) return Boolean.valueOf(s);
         if (NUMERIC.contains(key) && NUMBER.matcher(s).matches()) return number(s);
-        return unescape(s);
+        return s;
     }
 
     /** Pebble escapes for HTML even inside JavaScript; the ampersand must come last. */

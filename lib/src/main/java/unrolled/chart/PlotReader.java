@@ -20,7 +20,8 @@ final class PlotReader {
         for (Object trace : (List<?>) json.get("data")) if (!reader.take((Map<?, ?>) trace)) return null;
         Map<?, ?> layout = (Map<?, ?>) json.get("layout");
         Axis x = ranged(reader.x(layout), layout, "xaxis"), y = ranged(axis(layout, "yaxis"), layout, "yaxis");
-        boolean mixed = reader.dates && !reader.names.isEmpty();
+        boolean together = List.of("stack", "relative", "overlay").contains(String.valueOf(layout.get("barmode"))) && reader.marks.stream().filter(Bars.class::isInstance).count() > 1;
+        boolean mixed = together || reader.dates && !reader.names.isEmpty();
         if (mixed || x.lo() >= x.hi() || y.lo() >= y.hi()) return null;
         return new Plot(title(layout), "", x, y, bars(reader.marks), reader.heat, List.of(), false);
     }
@@ -34,26 +35,14 @@ final class PlotReader {
     /** What is said of a figure that has no still picture. */
     static String declined(Map<String, Object> json) {
         Map<?, ?> layout = (Map<?, ?>) json.get("layout");
-        List<String> traces = ((List<?>) json.get("data")).stream().map(t -> told((Map<?, ?>) t)).toList();
+        List<String> traces = ((List<?>) json.get("data")).stream().map(t -> Declined.trace((Map<?, ?>) t)).toList();
         return PlotText.declined(title(layout), axis(layout, "xaxis"), axis(layout, "yaxis"), traces);
-    }
-
-    private static String told(Map<?, ?> trace) {
-        String type = String.valueOf(trace.get("type")), name = name(trace);
-        for (String key : List.of("y", "x", "values", "z")) {
-            if (trace.get(key) instanceof List<?> l) return (name.isBlank() ? type : name + ": " + type) + ", " + l.size() + " values";
-        }
-        return name.isBlank() ? type : name + ": " + type;
     }
 
     private boolean take(Map<?, ?> trace) {
         String type = String.valueOf(trace.get("type"));
-        if (other(trace, "xaxis", "x") || other(trace, "yaxis", "y")) return false;
+        if (other(trace, "xaxis", "x") || other(trace, "yaxis", "y") || dressed(trace)) return false;
         if (type.equals("heatmap")) return takeHeat(trace);
-        if (type.equals("histogram") && trace.get("x") instanceof List<?> x) {
-            marks.add(Bins.of(values(x), Bins.wanted(x.size())).bars(name(trace), values(x), marks.size()));
-            return true;
-        }
         boolean known = type.equals("bar") && !"h".equals(trace.get("orientation")) || type.equals("scatter");
         if (!known || !(trace.get("x") instanceof List<?> x) || !(trace.get("y") instanceof List<?> y)) return false;
         int n = Math.min(x.size(), y.size());
@@ -64,6 +53,15 @@ final class PlotReader {
     /** Whether a trace belongs to a second axis. */
     private static boolean other(Map<?, ?> trace, String key, String first) {
         return trace.get(key) != null && !first.equals(trace.get(key));
+    }
+
+    /** Sizes or colours one by one, texts at the points, fills, steps: a still without them would say something else. */
+    private static boolean dressed(Map<?, ?> trace) {
+        Object fill = trace.get("fill");
+        boolean filled = fill != null && !"none".equals(fill), written = String.valueOf(trace.get("mode")).contains("text");
+        boolean each = trace.get("marker") instanceof Map<?, ?> m && (m.get("size") instanceof List<?> || m.get("color") instanceof List<?>);
+        boolean bent = trace.get("line") instanceof Map<?, ?> l && l.get("shape") != null && !"linear".equals(l.get("shape"));
+        return filled || written || each || bent;
     }
 
     private Mark mark(String type, Map<?, ?> trace, double[] x, double[] y) {

@@ -255,7 +255,7 @@ public final class Sheet04 {
         }).sorted().toArray()[2];
     }
 
-    /** A: all below a twentieth. B: the first below a twentieth, the other two above. C: all above. D: none of these. */
+    /** A: all below 0.05. B: the first below 0.05, the other two above. C: all above. D: none of these. */
     private static char statement(double[] n) {
         if (Arrays.stream(n).allMatch(v -> v < 0.05)) return 'A';
         if (Arrays.stream(n).allMatch(v -> v > 0.05)) return 'C';

@@ -25,7 +25,7 @@ import unrolled.show.Numbers;
  * has no order of its own is sorted where that is possible; no address in memory is shown.
  */
 final class ValueText {
-    private static final int MOST = 50, MOST_INSIDE = 12, LINE = 100, DEEP = 6;
+    private static final int MOST = 50, MOST_INSIDE = 25, LINE = 100, DEEP = 6;
     private final Set<Object> above = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private ValueText() {}

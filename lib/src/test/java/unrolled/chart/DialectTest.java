@@ -100,10 +100,31 @@ class DialectTest {
         Layout layout = Layout.builder().title("Two axes").xAxis(Axis.builder().title("day").build()).build();
         Display d = Shown.of(new Figure(layout, ScatterTrace.builder(new double[] {1, 2}, new double[] {1, 2}).name("low").build(), second));
         assertFalse(d.faces().containsKey("image/svg+xml"));
-        assertEquals("[figure] Two axes.\nx: day. low: scatter, 2 values; high: scatter, 2 values. This kind of figure has no still picture;"
+        assertEquals("[figure] Two axes.\nx: day. low: scatter, 2 values, 1 to 2; lowest 1, highest 2; high: scatter, 2 values, 500 to 600; lowest 500, highest 600. This kind of figure has no still picture;"
                 + " it shows in JupyterLab.", d.toString());
         Display pie = Shown.of(new Figure(PieTrace.builder(new Object[] {"a", "b"}, new double[] {1, 2}).build()));
-        assertTrue(pie.toString().contains("pie, 2 values"), pie.toString());
+        assertTrue(pie.toString().contains("pie, a 33.3 %, b 66.7 %"), pie.toString());
+    }
+
+    /** Tablesaw writes a title raw between single quotes, data escaped between double ones. */
+    @Test void backslashesStay() {
+        Layout layout = Layout.builder().title("C:\\new 'q' \\beta").build();
+        Map<String, Object> json = Dialect.modern(new Figure(layout, BarTrace.builder(new Object[] {"\\rho", "a'b", "c\"d"}, new double[] {1, 2, 3}).name("\\tau").build()));
+        assertEquals("C:\\new 'q' \\beta", ((Map<?, ?>) ((Map<?, ?>) json.get("layout")).get("title")).get("text"));
+        Map<?, ?> trace = (Map<?, ?>) ((List<?>) json.get("data")).get(0);
+        assertEquals(List.of("\\rho", "a'b", "c\"d"), trace.get("x"));
+        assertEquals("\\tau", trace.get("name"));
+    }
+
+    /** A still that would say something else than the figure is declined. */
+    @Test void whatAStillCannotSayIsDeclined() {
+        for (TablesawGallery.Item item : TablesawGallery.items()) {
+            boolean still = Shown.of(item.figure()).faces().containsKey("image/svg+xml");
+            boolean foreign = List.of("bubbles", "bubbles by group", "sizes one by one", "colours one by one", "labels", "area", "to the next curve",
+                    "dashes and steps", "candles", "open, high, low, close", "lying bars", "bars on each other", "histogram", "two histograms", "so many bins",
+                    "histogram in two directions", "boxes", "violins", "pie", "pie of arrays", "in space", "second axis", "two plots").contains(item.name());
+            assertEquals(!foreign, still, item.name());
+        }
     }
 
     @Test void textsReachPlotlyAsTheyWereWritten() {
@@ -119,10 +140,10 @@ class DialectTest {
 
     @Test void aHistogramSaysWhatItLeavesOut() {
         double[] values = {1, 2, 2, Double.NaN, 3, Double.POSITIVE_INFINITY};
-        for (Object figure : new Object[] {Chart.histogram("h").add("a", values), new Figure(HistogramTrace.builder(values).build())}) {
-            assertTrue(Shown.of(figure).toString().contains(" bins, "), Shown.of(figure).toString());
-            assertTrue(Shown.of(figure).toString().contains(" 2 missing or not finite, not drawn."), Shown.of(figure).toString());
-        }
+        String own = Shown.of(Chart.histogram("h").add("a", values)).toString();
+        assertTrue(own.contains(" bins, ") && own.contains(" 2 missing or not finite, not drawn."), own);
+        String foreign = Shown.of(new Figure(HistogramTrace.builder(values).build())).toString();
+        assertTrue(foreign.contains("4 values, lowest 1, quartiles 1.5, 2 and 2.5, highest 3"), foreign);
     }
 
     /** The x of every dot, in the order of the trace. */
