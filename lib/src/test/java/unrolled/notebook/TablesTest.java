@@ -13,7 +13,7 @@ import unrolled.show.TextGrid;
 class TablesTest {
     @Test void roundingAndEmptyCells() {
         Display d = Faces.of(Tables.of("t", "name", "value").row("a", 0.123456789).row("b", null).row("<c>", 1e-12));
-        assertTrue(d.toString().contains("0.12346"), d.toString());
+        assertTrue(d.toString().contains("0.123456789"), d.toString());
         assertTrue(((String) d.faces().get("text/html")).contains("&lt;c&gt;"));
     }
 
@@ -52,15 +52,15 @@ class TablesTest {
 
     @Test void shortDecimalsKeepAllTheirDigits() {
         assertEquals("t\n       x\n12345.67\n99999.99\n    0.50", Tables.of("t", "x").row(12345.67).row(99999.99).row(0.5).toString());
-        assertEquals("[12345.67, 0.12346, 1000000]", Faces.of(new double[] {12345.67, 0.123456, 1e6}).toString());
+        assertEquals("[12345.67, 0.123456, 1000000]", Faces.of(new double[] {12345.67, 0.123456, 1e6}).toString());
         assertEquals("[ 12345.67 ]", Faces.of(new double[][] {{12345.67}}).toString());
-        assertEquals("[ 1234.6 ]", Faces.of(new double[][] {{1234.5678}}).toString());
+        assertEquals("[ 1234.6 ]", Faces.of(new double[][] {{1234.5678901234}}).toString());
     }
 
     @Test void arraysOfArrays() {
         assertEquals("[0]\n[ 1  2 ]\n[1]\n[ 3.5  4.0 ]\n[ 5.0  6.0 ]", Faces.of(new double[][][] {{{1, 2}}, {{3.5, 4}, {5, 6}}}).toString());
         assertTrue(Faces.of(new double[9][1][1]).toString().endsWith("… (9 matrices)"));
-        assertEquals("[] (0 matrices)", Faces.of(new double[0][1][1]).toString());
+        assertEquals("[]", Faces.of(new double[0][1][1]).toString());
         assertEquals("[ a   <b> ]\n[ cc      ]", Faces.of(new String[][] {{"a", "<b>"}, {"cc"}}).toString());
         String html = (String) Faces.of(new String[][] {{"<b>"}}).faces().get("text/html");
         assertTrue(html.contains("&lt;b&gt;"), html);
