@@ -1,13 +1,10 @@
 package unrolled.notebook;
 
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.data.ZMatrixRMaj;
+import java.util.stream.Stream;
+import org.ejml.data.Matrix;
 import org.ejml.simple.SimpleMatrix;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Figure;
@@ -28,18 +25,8 @@ final class Faces {
         put(Tables.class, Tables::display);
         put(Figure.class, TablesawFigure::display);
         put(Table.class, TableFaces::of);
-        put(SimpleMatrix.class, m -> Tables.matrix(m, Numbers.DIGITS));
-        put(ZMatrixRMaj.class, m -> Tables.matrix(SimpleMatrix.wrap(m), Numbers.DIGITS));
-        put(DMatrixRMaj.class, m -> Tables.matrix(SimpleMatrix.wrap(m), Numbers.DIGITS));
-        put(double[][].class, a -> MatrixFaces.of(a, Numbers.DIGITS));
-        put(double[][][].class, a -> MatrixFaces.of(a, Numbers.DIGITS));
-        put(long[][].class, a -> MatrixFaces.of(Arrays.stream(a).map(Faces::texts).toArray(String[][]::new), false));
-        put(int[][].class, a -> MatrixFaces.of(Arrays.stream(a).map(Faces::doubles).toArray(double[][]::new), 10));
-        put(String[][].class, a -> MatrixFaces.of(a, true));
-        // every array is Cloneable
-        for (Class<?> type : new Class<?>[] {Collection.class, Map.class, Record.class, Optional.class, Cloneable.class}) {
-            put(type, value -> Display.text(ValueText.of(value)));
-        }
+        put(SimpleMatrix.class, m -> MatrixFaces.of(m, Numbers.DIGITS));
+        put(Matrix.class, m -> MatrixFaces.of(m, Numbers.DIGITS));
     }
 
     private Faces() {}
@@ -48,21 +35,30 @@ final class Faces {
         ALL.put(type, o -> face.apply(type.cast(o)));
     }
 
+    /**
+     * The types to teach the kernel. It looks for the class of a value, its interfaces, its superclass with its interfaces, and so on; an
+     * array of any type has Object alone above it. What somebody else taught the kernel, List for instance, comes before Object.
+     */
     static Iterable<Class<?>> types() {
-        return ALL.keySet();
+        return Stream.concat(ALL.keySet().stream(), Stream.of(Object.class)).toList();
     }
 
-    /** How a value is shown; anything unknown as its text. */
+    /** How a value is shown; anything that holds no others as its text. */
     static Display of(Object value) {
         for (var e : ALL.entrySet()) if (e.getKey().isInstance(value)) return e.getValue().apply(value);
-        return Display.text(String.valueOf(value));
+        if (isGrid(value)) return MatrixFaces.ofArray(value, Numbers.DIGITS);
+        if (Blocks.in(value)) return Blocks.of(value);
+        return Display.text(Values.holds(value) ? Values.line(value) : Names.of(value));
     }
 
-    private static String[] texts(long[] row) {
-        return Arrays.stream(row).mapToObj(Long::toString).toArray(String[]::new);
+    /** Whether the value needs several lines of its own, as a matrix does. */
+    static boolean isBlock(Object value) {
+        return isGrid(value) || ALL.keySet().stream().anyMatch(type -> type.isInstance(value));
     }
 
-    private static double[] doubles(int[] row) {
-        return Arrays.stream(row).asDoubleStream().toArray();
+    /** Whether it is an array of arrays of single values. */
+    private static boolean isGrid(Object value) {
+        Class<?> row = value == null ? null : value.getClass().getComponentType();
+        return row != null && row.isArray() && !row.getComponentType().isArray() && row.getComponentType() != Object.class;
     }
 }

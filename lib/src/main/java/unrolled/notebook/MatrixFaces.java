@@ -1,10 +1,19 @@
 package unrolled.notebook;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.ejml.data.BMatrixRMaj;
+import org.ejml.data.CMatrix;
+import org.ejml.data.DMatrix;
+import org.ejml.data.FMatrix;
+import org.ejml.data.Matrix;
+import org.ejml.data.ZMatrix;
 import org.ejml.simple.SimpleMatrix;
+import unrolled.show.Digits;
 import unrolled.show.Display;
 import unrolled.show.Label;
 import unrolled.show.Numbers;
@@ -12,82 +21,85 @@ import unrolled.show.TextGrid;
 
 /** A matrix between brackets, its numbers aligned; large ones are cut with dots and their size is said. */
 final class MatrixFaces {
-    private static final int MOST = 12;
-    private static final int MOST_MATRICES = 6;
+    private static final int MOST = 12, LONGEST = 60;
     private static final String CELL = "<td style=\"text-align:right;padding:2px 8px;border:none;background:none;font-variant-numeric:tabular-nums\">";
 
     private MatrixFaces() {}
 
-    static Display of(double[][] m, int digits) {
-        int width = Stream.of(m).mapToInt(r -> r.length).max().orElse(0);
-        boolean ragged = Stream.of(m).anyMatch(r -> r.length != width);
-        if (m.length == 0 || width == 0) return Display.text("[] (" + m.length + " × " + width + ")");
-        List<String[]> cells = cells(m, width, digits);
-        String size = ragged ? m.length + " rows of different length" : m.length + " × " + width;
-        boolean cut = m.length > MOST || width > MOST;
-        return Display.html(html(cells, cut ? size : ""), plain(cells, new boolean[cells.get(0).length], cut ? size : ""));
+    /** A matrix of EJML, of any kind. */
+    static Display of(Object matrix, int digits) {
+        Matrix m = matrix instanceof SimpleMatrix s ? s.getMatrix() : (Matrix) matrix;
+        return of(m.getNumRows(), m.getNumCols(), m.getNumRows() + " × " + m.getNumCols(), entries(m, digits), digits);
     }
 
-    /** Texts in rows; numbers as texts stand at the right. */
-    static Display of(String[][] texts, boolean left) {
-        int width = Stream.of(texts).mapToInt(r -> r.length).max().orElse(0);
-        if (width == 0) return Display.text("[] (" + texts.length + " × 0)");
-        int shown = Math.min(width, MOST);
-        List<String[]> rows = Stream.of(texts).limit(MOST).map(r -> padded(r, shown)).toList();
-        String size = texts.length > MOST || width > MOST ? texts.length + " × " + width + ", cut" : "";
-        boolean[] side = new boolean[shown];
-        Arrays.fill(side, left);
-        return Display.html(html(rows, size), plain(rows, side, size));
+    /** In a line of text: the size alone. */
+    static String line(Object matrix) {
+        Matrix m = matrix instanceof SimpleMatrix s ? s.getMatrix() : (Matrix) matrix;
+        return "matrix " + m.getNumRows() + "×" + m.getNumCols();
     }
 
-    private static String[] padded(String[] row, int width) {
-        String[] full = new String[width];
-        for (int j = 0; j < width; j++) full[j] = j < row.length ? String.valueOf(row[j]) : "";
-        return full;
+    /** An array of arrays; rows may differ in length or be null. */
+    static Display ofArray(Object rows, int digits) {
+        int n = Array.getLength(rows);
+        int[] lengths = IntStream.range(0, n).map(i -> Array.get(rows, i) == null ? 0 : Array.getLength(Array.get(rows, i))).toArray();
+        int width = Arrays.stream(lengths).max().orElse(0);
+        if (width == 0) return Display.text("[] (" + n + " × 0)");
+        boolean ragged = Arrays.stream(lengths).anyMatch(l -> l != width);
+        String size = ragged ? n + " rows of different length" : n + " × " + width;
+        return of(n, width, size, (i, j) -> j < lengths[i] ? Array.get(Array.get(rows, i), j) : lengths[i] == 0 && j == 0 ? empty(rows, i) : Cut.EMPTY, digits);
     }
 
-    /** The real and the imaginary part of each entry: {@code 1+2i}. */
-    static Display complex(SimpleMatrix m, int digits) {
-        String[][] texts = new String[m.getNumRows()][m.getNumCols()];
-        for (int i = 0; i < texts.length; i++) {
-            for (int j = 0; j < texts[i].length; j++) {
-                String imaginary = Numbers.compact(m.getImag(i, j), digits);
-                texts[i][j] = Numbers.compact(m.getReal(i, j), digits) + (imaginary.startsWith("-") ? "" : "+") + imaginary + "i";
-            }
-        }
-        return of(texts, false);
+    /** What stands where there is no entry. */
+    private enum Cut { EMPTY, NULL }
+
+    private static Object empty(Object rows, int i) {
+        return Array.get(rows, i) == null ? Cut.NULL : Cut.EMPTY;
     }
 
-    /** One matrix below the other, each with its index. */
-    static Display of(double[][][] matrices, int digits) {
-        StringBuilder html = new StringBuilder(), plain = new StringBuilder();
-        for (int i = 0; i < Math.min(matrices.length, MOST_MATRICES); i++) {
-            Display one = of(matrices[i], digits);
-            html.append("<p>[").append(i).append("]</p>").append(one.faces().getOrDefault("text/html", one));
-            plain.append('[').append(i).append("]\n").append(one).append('\n');
-        }
-        if (matrices.length == 0) return Display.text("[] (0 matrices)");
-        String count = matrices.length > MOST_MATRICES ? "… (" + matrices.length + " matrices)" : "";
-        return Display.html(count.isEmpty() ? html.toString() : html + "<p>" + count + "</p>", (plain + count).stripTrailing());
+    private static BiFunction<Integer, Integer, Object> entries(Matrix m, int digits) {
+        if (m instanceof DMatrix d) return d::get;
+        if (m instanceof FMatrix f) return f::get;
+        if (m instanceof ZMatrix z) return (i, j) -> complex(z.getReal(i, j), z.getImag(i, j), digits);
+        if (m instanceof CMatrix c) return (i, j) -> complex(c.getReal(i, j), c.getImag(i, j), digits);
+        return ((BMatrixRMaj) m)::get;
     }
 
-    /** The corner that is shown, one number format for all of it; a missing end of a short row is empty. */
-    private static List<String[]> cells(double[][] m, int width, int digits) {
-        int rows = Math.min(m.length, MOST);
-        int columns = Math.min(width, MOST);
-        double[] shown = Stream.of(m).limit(rows).flatMapToDouble(r -> Arrays.stream(r, 0, Math.min(columns, r.length))).toArray();
-        String[] texts = Numbers.column(shown, digits);
+    /** The real and the imaginary part of an entry: {@code 1+2i}. */
+    private static StringBuilder complex(double real, double imaginary, int digits) {
+        String i = Numbers.compact(imaginary, digits);
+        return new StringBuilder(Numbers.compact(real, digits)).append(i.startsWith("-") ? "" : "+").append(i).append('i');
+    }
+
+    private static Display of(int rows, int width, String size, BiFunction<Integer, Integer, Object> entry, int digits) {
+        if (rows == 0 || width == 0) return Display.text("[] (" + rows + " × " + width + ")");
+        int shownRows = Math.min(rows, MOST), shown = Math.min(width, MOST);
+        Object[] corner = new Object[shownRows * shown];
+        for (int k = 0; k < corner.length; k++) corner[k] = entry.apply(k / shown, k % shown);
+        boolean left = Arrays.stream(corner).anyMatch(v -> v instanceof String);
+        String[] texts = texts(corner, digits);
         List<String[]> cells = new ArrayList<>();
-        int next = 0;
-        for (int i = 0; i < rows; i++) {
-            String[] row = new String[columns + (width > MOST ? 1 : 0)];
-            Arrays.fill(row, "");
-            for (int j = 0; j < Math.min(columns, m[i].length); j++) row[j] = texts[next++];
-            if (width > MOST) row[columns] = "…";
+        for (int i = 0; i < shownRows; i++) {
+            String[] row = Arrays.copyOfRange(texts, i * shown, (i + 1) * shown + (width > MOST ? 1 : 0));
+            if (width > MOST) row[shown] = "…";
             cells.add(row);
         }
-        if (m.length > MOST) cells.add(dots(cells.get(0).length));
-        return cells;
+        if (rows > MOST) cells.add(dots(cells.get(0).length));
+        String said = rows > MOST || width > MOST ? size : "";
+        return Display.html(html(cells, said), plain(cells, left, said));
+    }
+
+    /** One number format for all that is shown. */
+    private static String[] texts(Object[] corner, int digits) {
+        Number[] numbers = Arrays.stream(corner).filter(Number.class::isInstance).toArray(Number[]::new);
+        String[] formed = Digits.column(numbers, digits);
+        String[] texts = new String[corner.length];
+        int next = 0;
+        for (int k = 0; k < corner.length; k++) {
+            Object v = corner[k];
+            if (v instanceof Number) texts[k] = formed[next++];
+            else texts[k] = v == Cut.EMPTY ? "" : v == Cut.NULL ? "null" : TextGrid.cut(Values.line(v), LONGEST);
+        }
+        return texts;
     }
 
     private static String[] dots(int n) {
@@ -100,17 +112,20 @@ final class MatrixFaces {
         String side = "2px solid currentColor;border-radius:6px;";
         StringBuilder out = new StringBuilder("<table style=\"width:auto;margin:4px 0;border-collapse:separate;border-spacing:0;border-top:none;border-bottom:none;border-left:"
                 + side + "border-right:" + side + "\"><tbody>");
+        int[] rooms = TableFaces.rooms(cells);
         for (String[] row : cells) {
             out.append("<tr style=\"background:none\">");
-            for (String c : row) out.append(CELL).append(Label.escape(c)).append("</td>");
+            for (int j = 0; j < row.length; j++) out.append(CELL).append(TableFaces.pointed(row[j], rooms[j])).append("</td>");
             out.append("</tr>");
         }
         out.append("</tbody></table>");
         return size.isEmpty() ? out.toString() : out + "<p>" + size + "</p>";
     }
 
-    private static String plain(List<String[]> cells, boolean[] left, String size) {
-        String[] lines = TextGrid.of(cells, left).split("\n");
+    private static String plain(List<String[]> cells, boolean left, String size) {
+        boolean[] side = new boolean[cells.get(0).length];
+        Arrays.fill(side, left);
+        String[] lines = TextGrid.of(left ? cells : TableFaces.aligned(cells), side).split("\n");
         int width = Arrays.stream(lines).mapToInt(TextGrid::width).max().orElse(0);
         StringBuilder out = new StringBuilder();
         for (String line : lines) out.append("[ ").append(line).append(" ".repeat(width - TextGrid.width(line))).append(" ]\n");

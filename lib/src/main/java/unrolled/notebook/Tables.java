@@ -40,7 +40,10 @@ public final class Tables {
         return t;
     }
 
-    /** Adds a row: one value for each column, texts or numbers; null is an empty cell. */
+    /**
+     * Adds a row: one value for each column; null is an empty cell, NaN is shown. A column of numbers alone is aligned by the decimal
+     * point: what was written keeps its digits (12345.67), what was computed is rounded (0.1 + 0.2 is 0.3).
+     */
     public Tables row(Object... values) {
         if (values.length != columns.size()) {
             throw new IllegalArgumentException("The table has " + columns.size() + " columns " + columns.keySet() + ", the row has " + values.length + " values.");
@@ -72,7 +75,10 @@ public final class Tables {
         return columns.computeIfAbsent(name, n -> new ArrayList<>());
     }
 
-    /** The Tablesaw table, to sort, select and join. */
+    /**
+     * The Tablesaw table, to sort, select and join. There NaN becomes a missing number, null among texts an empty text, and the smallest
+     * int or long a missing one, since Tablesaw cannot tell them apart.
+     */
     public Table table() {
         Table table = Table.create(title);
         columns.forEach((name, values) -> {
@@ -84,19 +90,24 @@ public final class Tables {
         return table;
     }
 
-    /** Tablesaw knows no NaN beside a missing value: a cell without a value is empty only where null was given. */
+    /** From the values as they were given: a Tablesaw column knows no NaN beside a missing number. */
     Display display() {
-        List<List<Object>> given = List.copyOf(columns.values());
-        return TableFaces.of(table(), (column, row) -> given.get(column).get(row) instanceof Number ? "NaN" : "");
+        List<TableFaces.Cells> cells = new ArrayList<>();
+        columns.forEach((name, values) -> cells.add(new TableFaces.Cells(name, !numbers(values), values::get)));
+        return TableFaces.of(title, table().rowCount(), cells);
+    }
+
+    private static boolean numbers(List<Object> values) {
+        return values.stream().anyMatch(v -> v != null) && all(values, Number.class);
     }
 
     private static Column<?> typed(String name, List<Object> values) {
         boolean any = values.stream().anyMatch(v -> v != null);
         if (any && all(values, Integer.class)) return integers(name, values);
         if (any && values.stream().allMatch(Tables::whole)) return longs(name, values);
-        if (any && all(values, Number.class)) return numbers(name, values);
+        if (numbers(values)) return numbers(name, values);
         StringColumn texts = StringColumn.create(name);
-        for (Object v : values) texts.append(v == null ? "" : v instanceof Double d ? Numbers.value(d) : String.valueOf(v));
+        for (Object v : values) texts.append(v == null ? "" : TableFaces.text(v));
         return texts;
     }
 
@@ -137,8 +148,7 @@ public final class Tables {
 
     /** A matrix with this many significant digits instead of the usual five. */
     public static Display matrix(SimpleMatrix matrix, int digits) {
-        if (!matrix.getType().isReal()) return MatrixFaces.complex(matrix, digits);
-        return MatrixFaces.of(matrix.toArray2(), digits);
+        return MatrixFaces.of(matrix, digits);
     }
 
     /** The table as aligned text. */

@@ -10,7 +10,6 @@ public final class Numbers {
     /** Significant digits in tables and matrices. */
     public static final int DIGITS = 5;
     private static final int JSON_DIGITS = 6;
-    private static final int SHORT = 2;
     private static final double LARGEST = 1e300;
     /** The powers of ten that a double holds exactly. */
     private static final double[] POWERS = IntStream.range(0, 23).mapToDouble(e -> Double.parseDouble("1e" + e)).toArray();
@@ -30,16 +29,6 @@ public final class Numbers {
         int exponent = d.precision() - d.scale() - 1;
         if (exponent >= -4 && exponent < Math.max(digits, 6)) return d.toPlainString();
         return d.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
-    }
-
-    /** A single value: five significant digits, but what has at most two decimals keeps them all. */
-    public static String value(double v) {
-        return brief(v) ? new BigDecimal(Double.toString(v)).stripTrailingZeros().toPlainString() : compact(v, DIGITS);
-    }
-
-    /** Whether the value is written with at most two decimals, as 12345.67 is; a computed value rarely is. */
-    private static boolean brief(double v) {
-        return Math.abs(v) < 1e13 && v != 0 && new BigDecimal(Double.toString(v)).stripTrailingZeros().scale() <= SHORT;
     }
 
     private static String special(double v) {
@@ -67,45 +56,5 @@ public final class Numbers {
         BigDecimal rounded = scale >= 0 && scale < POWERS.length ? BigDecimal.valueOf((long) Math.rint(v * POWERS[scale]), scale)
                 : new BigDecimal(v).round(new MathContext(JSON_DIGITS, RoundingMode.HALF_EVEN));
         return rounded.stripTrailingZeros();
-    }
-
-    /** A column of values with a common number of decimals, so that the points stand below each other. */
-    public static String[] column(double[] values, int digits) {
-        int decimals = decimals(values, digits);
-        String[] out = new String[values.length];
-        for (int i = 0; i < values.length; i++) out[i] = fixed(values[i], decimals, digits);
-        return out;
-    }
-
-    private static int decimals(double[] values, int digits) {
-        double largest = 0;
-        int needed = 0, kept = 0;
-        boolean brief = true;
-        for (double v : values) {
-            if (!Double.isFinite(v)) continue;
-            brief &= v == 0 || brief(v);
-            if (brief(v)) kept = Math.max(kept, scale(v, 15));
-            largest = Math.max(largest, Math.abs(v));
-            needed = Math.max(needed, scale(v, brief(v) ? 15 : digits));
-        }
-        if (largest == 0) return 0;
-        if (brief) return needed;
-        int before = Math.max(1, new BigDecimal(largest).precision() - new BigDecimal(largest).scale());
-        return Math.max(kept, Math.min(needed, digits - before + (largest < 1 ? 1 : 0)));
-    }
-
-    /** The decimals that this value has when rounded to so many significant digits. */
-    private static int scale(double v, int digits) {
-        if (v == Math.rint(v)) return 0;
-        return new BigDecimal(v).round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros().scale();
-    }
-
-    /** A value too small or too large for the common decimals keeps its own form. */
-    private static String fixed(double v, int decimals, int digits) {
-        if (v == 0 || !Double.isFinite(v)) return compact(v, digits);
-        if (v == Math.rint(v) && Math.abs(v) < 1e15) return new BigDecimal(v).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
-        BigDecimal d = new BigDecimal(v).setScale(decimals, RoundingMode.HALF_EVEN);
-        boolean kept = d.precision() >= Math.min(2, digits) && d.signum() != 0;
-        return kept && Math.abs(v) < 1e15 ? d.toPlainString() : compact(v, Math.min(digits, 3));
     }
 }
