@@ -229,6 +229,7 @@ const done = arguments[arguments.length - 1];
 const rules = arguments[0] ? {runOnly: {type: 'rule', values: arguments[0]}} : {};
 axe.run(document, {...rules, resultTypes: ['violations']}).then(report => done(report.violations.map(fault =>
     [fault.impact, fault.id, fault.nodes.length, fault.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join('  ')])))"""
+STEPPED = "const own = document.querySelector('input.stepper'), plot = own.parentNode.querySelector('.js-plotly-plot'); "
 SHOWN = """
 const size = name => document.querySelector('.drawing.drawn ' + name).getBoundingClientRect().width;
 return [size('.still') > 100, size('.js-plotly-plot') > 100]"""
@@ -290,6 +291,20 @@ def test_no_serious_barrier(window, opened, axe, theme):
     # What is not a matter of colours is the same in the dark.
     faults = window.driver.execute_async_script(AXE_RUN, ["color-contrast"] if theme == "dark" else None)
     expect_none([str(fault) for fault in faults if fault[0] in ("serious", "critical")])
+
+
+def test_the_keyboard_moves_a_slider(window, opened):
+    """From one frame of a figure to the next, as the arrow key does it."""
+    from selenium.webdriver.common.keys import Keys
+    if not window.ask("return document.querySelectorAll('input.stepper').length"):
+        pytest.skip("no figure with a slider on this page")
+    before = window.ask(STEPPED + "own.focus(); return [own.value, own.max, own.getAttribute('aria-label') !== '']")
+    key = Keys.ARROW_LEFT if before[0] == before[1] else Keys.ARROW_RIGHT
+    window.driver.switch_to.active_element.send_keys(key)
+    moved = int(before[0]) + (1 if key == Keys.ARROW_RIGHT else -1)
+    assert before[2]
+    window.until(lambda: window.ask(STEPPED + "return plot.layout.sliders[0].active") == moved, 10, "the slider")
+    assert window.ask(STEPPED + "return own.getAttribute('aria-valuetext') === plot.layout.sliders[0].steps[own.value].label")
 
 
 def test_a_page_fits_a_narrow_window(window, opened):

@@ -25,8 +25,27 @@
     const { newPlot, addFrames } = await load();
     figure.append(place);
     await newPlot(place, spec.data, fitted(spec.layout, room), { ...spec.config, responsive: false });
-    if (spec.frames) await addFrames(place, spec.frames);
+    if (spec.frames) {
+      await addFrames(place, spec.frames);
+      figure.append(stepper(place, spec.layout.sliders[0]));
+    }
     figure.classList.add("drawn");
+  }
+
+  // plotly's slider is for the mouse alone. This one is seen when the keyboard has come to it.
+  function stepper(place, { active, steps, currentvalue: { prefix } }) {
+    const own = document.createElement("input");
+    Object.assign(own, { type: "range", min: 0, max: steps.length - 1, value: active, className: "stepper" });
+    own.setAttribute("aria-label", prefix.replace(/<[^>]*>/g, "").trim() || "Frame");
+    const say = () => own.setAttribute("aria-valuetext", steps[own.value].label.replace(/<[^>]*>/g, ""));
+    own.addEventListener("input", async () => {
+      say();
+      await Plotly.relayout(place, { "sliders[0].active": Number(own.value) });
+      await Plotly.animate(place, ...steps[own.value].args);
+    });
+    place.on("plotly_sliderchange", ({ slider: { active: now } }) => { own.value = now; say(); });
+    say();
+    return own;
   }
 
   const near = new IntersectionObserver((entries) => {
