@@ -8,9 +8,7 @@ The kernel itself, JJava's jar or IJava's, stays where its package has put it.
 """
 import json
 import os
-import re
 import sys
-import zipfile
 from pathlib import Path
 
 FOLDER = Path(sys.prefix, "share", "jupyter", "kernels", "java")
@@ -30,7 +28,7 @@ def kernel_jar():
     """The jar that the installed kernel.json starts; without a readable one, the jar beside it."""
     try:
         argv = json.loads((FOLDER / "kernel.json").read_text(encoding="utf-8"))["argv"]
-        named = [part for a in argv for part in a.split(":") if part.endswith(".jar") and "launcher" not in part]
+        named = [a for a in argv if a.endswith(".jar") and "launcher" not in a]
     except (OSError, ValueError, KeyError):
         named = []
     if named and Path(named[-1].replace("{resource_dir}", str(FOLDER))).is_file():
@@ -39,13 +37,6 @@ def kernel_jar():
     if not beside:
         sys.exit(f"No Java kernel in {FOLDER}.")
     return "{resource_dir}/" + beside[-1]
-
-
-def main_class(jar):
-    """What `java -jar` would start."""
-    with zipfile.ZipFile(jar.replace("{resource_dir}", str(FOLDER))) as archive:
-        manifest = archive.read("META-INF/MANIFEST.MF").decode()
-    return re.search(r"^Main-Class: *(\S+)", manifest, re.IGNORECASE | re.MULTILINE)[1]
 
 
 def jvm_options(major):
@@ -77,9 +68,8 @@ def kernel_env(jdk, jars):
 
 def kernel_spec(jdk, major, jars, jar):
     return {
-        # IJava and JJava both start so; JJava's launcher would start a second JVM, and by a bare `java`. With the library beside the
-        # kernel on one class path the kernel need not add its jars one by one.
-        "argv": [str(Path(jdk, "bin", "java")), *jvm_options(major), "-cp", f"{jar}:{Path(jars, '*')}", main_class(jar), "{connection_file}"],
+        # IJava and JJava both start so; JJava's launcher would start a second JVM, and by a bare `java`.
+        "argv": [str(Path(jdk, "bin", "java")), *jvm_options(major), "-jar", jar, "{connection_file}"],
         "display_name": "Java",
         "language": "java",
         "interrupt_mode": "message",
