@@ -21,7 +21,7 @@ import unrolled.show.TextGrid;
 
 /** A matrix between brackets, its numbers aligned; large ones are cut with dots and their size is said. */
 final class MatrixFaces {
-    private static final int MOST = 12, LONGEST = 60;
+    private static final int MOST = 12, LONGEST = 160;
     private static final String CELL = "<td style=\"text-align:right;padding:2px 8px;border:none;background:none;font-variant-numeric:tabular-nums\">";
 
     private MatrixFaces() {}

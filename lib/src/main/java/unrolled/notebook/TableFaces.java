@@ -22,7 +22,7 @@ import unrolled.show.TextGrid;
  */
 final class TableFaces {
     private static final int MOST_ROWS = 20, MOST_COLUMNS = 40;
-    private static final int WIDE = 100, WRAP = 60, LONGEST = 400;
+    private static final int WIDE = 100, WRAP = 60, LONGEST_LINE = 160, LONGEST = 400;
 
     /** A column; no value is null. */
     record Cells(String name, boolean left, IntFunction<Object> value) {}
@@ -38,8 +38,15 @@ final class TableFaces {
     private static Object value(Column<?> column, int row) {
         if (column.isMissing(row)) return null;
         String text = column.getString(row);
-        boolean formed = !(column instanceof NumericColumn<?>) || !text.equals(column.getUnformattedString(row));
+        boolean formed = !(column instanceof NumericColumn<?>) || !text.equals(usual(column, column.get(row)));
         return formed ? text : column.get(row);
+    }
+
+    /** What Tablesaw prints in a column without a format of its own. */
+    private static String usual(Column<?> column, Object value) {
+        Column<?> fresh = column.type().create("");
+        fresh.appendObj(value);
+        return fresh.getString(0);
     }
 
     static Display of(String caption, int rows, List<Cells> columns) {
@@ -141,7 +148,7 @@ final class TableFaces {
             for (int j = 0; j < row.length; j++) if (!left[j]) row[j] = body.get(i)[j];
             shown.add(row);
         }
-        shown.replaceAll(r -> Arrays.stream(r).map(c -> TextGrid.cut(oneLine(c), WRAP)).toArray(String[]::new));
+        shown.replaceAll(r -> Arrays.stream(r).map(c -> TextGrid.cut(oneLine(c), LONGEST_LINE)).toArray(String[]::new));
         return head + TextGrid.of(shown, left) + foot;
     }
 

@@ -56,6 +56,13 @@ class TableCellsTest {
         assertEquals("s  i   d\n   1\nb     -∞", Faces.of(t).toString());
     }
 
+    @Test void aTablesawTableShowsNumbersAsTheCoursesOwnDoes() {
+        assertEquals("    x       y\n1.000  1.0000\n0.995  0.3333", Faces.of(Table.create("", DoubleColumn.create("x", 1, 0.995),
+                DoubleColumn.create("y", 1, 1.0 / 3))).toString());
+        String text = "a sentence of the ledger that is longer than sixty signs is whole in the text, too";
+        assertTrue(Tables.of("", "s").row(text).toString().contains(text));
+    }
+
     @Test void aPrintFormatOfTablesawIsKept() {
         DoubleColumn share = DoubleColumn.create("p", 0.125, 0.5);
         share.setPrintFormatter(NumberColumnFormatter.percent(1));
@@ -94,6 +101,6 @@ class TableCellsTest {
         String html = html(Tables.of("", "s").row(text).row("two\nlines"));
         assertTrue(html.contains("overflow-wrap:anywhere\" title=\"word &quot;quoted&quot;"), html);
         assertTrue(html.contains("two↵lines"), html);
-        assertTrue(Tables.of("", "s").row(text).row("two\nlines").toString().lines().allMatch(l -> l.length() <= 60));
+        assertTrue(Tables.of("", "s").row(text).row("two\nlines").toString().lines().allMatch(l -> l.length() <= 160));
     }
 }
