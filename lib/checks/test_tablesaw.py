@@ -1,13 +1,12 @@
 """Figures that Tablesaw made, as a reader meets them: TablesawGallery says what must be seen of each, plotly.js draws it in a browser."""
 
+import copy
 import importlib.util
 import json
 import re
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
@@ -15,10 +14,16 @@ from findings import expect_none
 
 pytest.importorskip("selenium")
 import browser  # noqa: E402  needs selenium
+import stills  # noqa: E402
 
 LIB = Path(__file__).resolve().parents[1]
 JARS = Path(sys.prefix, "share", "unrolled", "jars")
 BUNDLE = Path(importlib.util.find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
+# Left to itself a still gives each series a sign and marks the points of a short line; so is the picture that it is compared with.
+SIGNS = ["circle", "square", "triangle-up", "diamond", "cross", "x"]
+SHORT = 25
+COMPARE = "const [figure, done] = arguments; pictures(figure, [null]).then(done, problem => done(String(problem.stack)));"
+VALIDATE = "return (Plotly.validate(arguments[0].data, arguments[0].layout) || []).map(fault => fault.msg);"
 DRAW = """
 const [figure, done] = arguments, place = document.getElementById('figure');
 // a range slider repeats the marks
@@ -54,18 +59,22 @@ def gallery(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def drawn(gallery, tmp_path_factory):
+def page(tmp_path_factory):
     programs = browser.programs()
     if not programs:
         pytest.skip("chromium or chromedriver is missing: apt install chromium chromium-driver")
     folder = tmp_path_factory.mktemp("tablesaw")
-    page = browser.Page(*programs, folder / "profile")
-    (folder / "figures.html").write_text(f'<!DOCTYPE html><meta charset="utf-8"><div id="figure"></div><script src="{BUNDLE.as_uri()}"></script>', encoding="utf-8")
-    page.driver.get((folder / "figures.html").as_uri())
-    try:
-        yield {name: page.driver.execute_async_script(DRAW, row["figure"]) for name, row in gallery.items()}
-    finally:
-        page.close()
+    window = browser.Page(*programs, folder / "profile")
+    scripts = "".join(f'<script src="{path.resolve().as_uri()}"></script>' for path in (BUNDLE, Path(__file__).with_name("drawn.js")))
+    (folder / "figures.html").write_text(f'<!DOCTYPE html><meta charset="utf-8"><div id="figure"></div>{scripts}', encoding="utf-8")
+    window.driver.get((folder / "figures.html").as_uri())
+    yield window
+    window.close()
+
+
+@pytest.fixture(scope="module")
+def drawn(gallery, page):
+    return {name: page.driver.execute_async_script(DRAW, row["figure"]) for name, row in gallery.items()}
 
 
 def test_there_are_thirty(gallery):
@@ -87,28 +96,58 @@ def test_all_is_drawn_that_tablesaw_means(gallery, drawn):
     expect_none(faults)
 
 
-def marks(svg):
-    """Dots and lines of a still; what marks the plot lies in an inner picture of its own, whose edges cut it off."""
-    count = Counter()
-    for node in (node for inner in ElementTree.fromstring(svg) if inner.tag.endswith("svg") for node in inner):
-        style = node.get("fill"), node.get("stroke"), node.get("d", "")
-        if node.tag.endswith("circle") or style[1] == "#ffffff" or style[0] == "none" and not node.get("stroke-linejoin") and style[2].count("M") == 2:
-            count["dots"] += 1
-        elif style[0] == "none" and node.get("stroke-linejoin"):
-            count["lines"] += style[2].count("M")  # a gap begins another piece
-    return count
+def test_json_fits_plotlys_own_schema(gallery, page):
+    """Each word and each value, also those that plotly would pass over in silence."""
+    expect_none([f"{name}: {fault}" for name, row in gallery.items() for fault in page.driver.execute_script(VALIDATE, row["figure"])])
 
 
-def test_stills_have_as_many_dots_and_lines(gallery, drawn):
+def test_schema_sees_a_wrong_word(page):
+    figure = {"data": [{"type": "pie", "values": [1], "xaxis": "x"}], "layout": {"grid": {"rows": 1, "columns": 2, "xgap": 100}}}
+    assert len(page.driver.execute_script(VALIDATE, figure)) == 2
+
+
+def signed(figure):
+    """The figure with the signs and the legend of the still."""
+    figure = copy.deepcopy(figure)
+    figure["layout"]["showlegend"] = len(figure["data"]) > 1 and all(trace["name"] for trace in figure["data"])
+    for number, trace in enumerate(figure["data"]):
+        if trace["type"] == "scatter":
+            trace.setdefault("marker", {})["symbol"] = SIGNS[number % len(SIGNS)]
+            if "lines" in trace["mode"] and len(trace["y"]) <= SHORT:
+                trace["mode"] = "lines+markers"
+    return figure
+
+
+def is_heat(row):
+    return row["figure"]["data"][0]["type"] == "heatmap"
+
+
+def test_still_equals_picture(gallery, page):
+    """Marks, ticks, titles and names, each at its place."""
     faults = []
     for name, row in gallery.items():
-        if row["svg"]:
-            still = marks(row["svg"])
-            if row["drawn"].get("dots") and still["dots"] != row["drawn"]["dots"]:
-                faults.append(f"{name}: {still['dots']} dots in the still, {row['drawn']['dots']} drawn")
-            if still["lines"] != row["drawn"].get("lines", 0):
-                faults.append(f"{name}: {still['lines']} lines in the still, {row['drawn'].get('lines', 0)} meant")
+        if row["svg"] and not is_heat(row):
+            figure = signed(row["figure"])
+            picture = page.driver.execute_async_script(COMPARE, figure)
+            assert isinstance(picture, list), f"{name}: {picture}"
+            faults += [f"{name}: {text}" for text in stills.compare(figure, row["svg"], picture)]
     expect_none(faults)
+
+
+def test_still_of_a_heat_map_has_its_rows_in_order(gallery, page):
+    """plotly puts the first row below, and so does the still; the colours are the course's own: the more, the darker."""
+    for row in filter(is_heat, filter(lambda row: row["svg"], gallery.values())):
+        picture = page.driver.execute_async_script(COMPARE, row["figure"])[0]
+        still, z = stills.panels(row["svg"])[1][0], row["figure"]["data"][0]["z"]
+        for letter, across in (("x", picture["x"]), ("y", picture["y"])):
+            assert [text for _, text in sorted(still.ticks[letter])] == [text for _, text in sorted(across["ticks"])]
+        light = [[sum(patch[4]) for patch in line] for line in still.cells()][::-1]
+        pairs = sorted((value, shade) for values, shades in zip(z, light, strict=True) for value, shade in zip(values, shades, strict=True))
+        assert [shade for _, shade in pairs] == sorted((shade for _, shade in pairs), reverse=True)
+
+
+def test_console_is_silent(drawn, page):
+    assert drawn and not page.severe()
 
 
 def test_what_has_no_still_is_told(gallery):

@@ -1,36 +1,31 @@
 package unrolled.chart;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.traces.Trace;
 import unrolled.show.Numbers;
 
 /**
- * A Tablesaw figure in the words of today's plotly. Tablesaw writes JavaScript for plotly 1: bare keys, numbers as
- * strings, old names. JupyterLab has plotly 4, which knows none of them.
+ * A Tablesaw figure in the words of today's plotly. Tablesaw writes for plotly 1: numbers as strings, old names, and some words that
+ * plotly does not know where they stand. What is left fits plotly's own schema.
  */
 final class Dialect {
-    private static final JsonMapper LENIENT = JsonMapper.builder().enable(
-            JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES, JsonReadFeature.ALLOW_SINGLE_QUOTES,
-            JsonReadFeature.ALLOW_TRAILING_COMMA, JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS,
-            JsonReadFeature.ALLOW_MISSING_VALUES, JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER,
-            JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
-    private static final Pattern TEXT = Pattern.compile("'([^']*)'|\"(?:[^\"\\\\]|\\\\.)*\"", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+    /** As many digits as a double surely has: each digit that was written stays, on every JDK. */
+    private static final MathContext DIGITS = new MathContext(15);
     private static final Set<String> DATA = Set.of("x", "y", "z", "values", "size", "color", "range");
-    private static final Set<String> NUMERIC = Set.of("opacity", "dtick", "tick0", "nticks");
+    private static final Set<String> NUMERIC = Set.of("opacity", "dtick", "tick0", "nticks", "scaleratio");
     private static final Set<String> SWITCHES = Set.of("visible", "autorange");
-    private static final Set<String> DROPPED = Set.of("titlefont", "decimalseparator", "thousandsseparator");
+    private static final Set<String> DROPPED = Set.of("titlefont", "decimalseparator", "thousandsseparator", "zaxis", "ticksettings");
+    private static final Map<String, String> RENAMED = Map.of("showspike", "showspikes", "showExponent", "showexponent");
+    private static final Set<String> POINTS = Set.of("scatter", "scatter3d"), NO_AXES = Set.of("scatter3d", "pie");
 
     private Dialect() {}
 
@@ -38,52 +33,58 @@ final class Dialect {
     static Map<String, Object> modern(Figure figure) {
         List<Object> data = new ArrayList<>();
         Trace[] traces = figure.getTraces();
-        for (int i = 0; i < traces.length; i++) data.add(map(literal(traces[i].asJavascript(i))));
+        for (int i = 0; i < traces.length; i++) data.add(trace(map(Script.read(traces[i].asJavascript(i)))));
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("data", data);
-        json.put("layout", figure.getLayout() == null ? new LinkedHashMap<>() : map(literal(figure.getLayout().asJavascript())));
-        json.put("config", figure.getConfig() == null ? new LinkedHashMap<>() : map(literal(figure.getConfig().asJavascript())));
+        json.put("layout", figure.getLayout() == null ? new LinkedHashMap<>() : layout(map(Script.read(figure.getLayout().asJavascript()))));
+        json.put("config", figure.getConfig() == null ? new LinkedHashMap<>() : map(Script.read(figure.getConfig().asJavascript())));
         return json;
     }
 
-    /** Reads {@code var x = {...};}. */
-    static Map<String, Object> literal(String javascript) {
-        try {
-            return LENIENT.readValue(quoted(javascript.substring(javascript.indexOf('{'))), new TypeReference<LinkedHashMap<String, Object>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("This figure cannot be read: " + e.getOriginalMessage(), e);
-        }
+    /** Without what its type does not know: a mode of candles, the axes of a pie, the bend of a straight line. */
+    private static Map<String, Object> trace(Map<String, Object> trace) {
+        String type = String.valueOf(trace.get("type"));
+        if (!POINTS.contains(type)) trace.remove("mode");
+        if (NO_AXES.contains(type)) trace.keySet().removeAll(Set.of("xaxis", "yaxis"));
+        if ("count".equals(trace.get("histfunc"))) trace.remove("histfunc");
+        if (trace.get("line") instanceof Map<?, ?> line && !"spline".equals(line.get("shape"))) line.remove("smoothing");
+        if (trace.get("marker") instanceof Map<?, ?> marker) marker(marker);
+        return trace;
     }
 
-    /**
-     * A text in single quotes comes from a template: escaped as if for HTML, its backslashes as they are. One in double quotes comes from
-     * data and is written as JavaScript wants it.
-     */
-    private static String quoted(String javascript) {
-        StringBuilder out = new StringBuilder();
-        Matcher text = TEXT.matcher(javascript);
-        while (text.find()) {
-            String raw = text.group(1);
-            String own = raw == null ? text.group() : '"' + unescape(raw).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-            text.appendReplacement(out, Matcher.quoteReplacement(own));
+    /** The scale of the colours is one of numbers; the edge of a marker has a colour and a width. */
+    private static void marker(Map<?, ?> marker) {
+        boolean named = !(marker.get("color") instanceof List<?> colours) || colours.stream().anyMatch(String.class::isInstance);
+        if (named) marker.keySet().removeAll(Set.of("cmin", "cmax"));
+        if (marker.get("line") instanceof Map<?, ?> line) line.keySet().retainAll(Set.of("color", "width"));
+    }
+
+    /** The gaps of a grid are parts of it; Tablesaw writes 100 and 80 when nobody asks for any. */
+    private static Map<String, Object> layout(Map<String, Object> layout) {
+        if (layout.get("grid") instanceof Map<?, ?> grid) {
+            for (String gap : List.of("xgap", "ygap")) if (grid.get(gap) instanceof Number n && n.doubleValue() > 1) grid.remove(gap);
         }
-        return text.appendTail(out).toString();
+        return layout;
     }
 
     static Map<String, Object> map(Map<?, ?> old) {
         Map<String, Object> out = new LinkedHashMap<>();
         old.forEach((k, v) -> {
-            String key = String.valueOf(k);
-            if (DROPPED.contains(key) || emptyBins(key, v)) return;
+            String key = RENAMED.getOrDefault(String.valueOf(k), String.valueOf(k));
             Object value = key.equals("title") ? title(v, old.get("titlefont")) : value(key, v);
-            if (!(key.equals("title") && value == null)) out.put(key, value);
+            if (value != null && !dropped(key, value)) out.put(key, value);
         });
+        for (String end : List.of("prefix", "suffix")) if (!out.containsKey("tick" + end)) out.remove("showtick" + end);
         return out;
     }
 
-    /** Every Tablesaw histogram says "0 bins, not automatic". */
-    private static boolean emptyBins(String key, Object v) {
-        return key.startsWith("autobin") || key.startsWith("nbins") && Integer.valueOf(0).equals(v);
+    /**
+     * What Tablesaw writes of its own accord: histograms of "0 bins, not automatic", colours "", ticks one apart although values for them
+     * were given.
+     */
+    private static boolean dropped(String key, Object v) {
+        return DROPPED.contains(key) || key.startsWith("autobin") || key.startsWith("nbins") && v.equals(0) || key.endsWith("color") && v.equals("")
+                || key.equals("tickmode") && v.equals("linear");
     }
 
     private static Object title(Object v, Object font) {
@@ -97,7 +98,7 @@ final class Dialect {
     private static Object value(String key, Object v) {
         if (v instanceof Map<?, ?> m) return map(m);
         if (v instanceof List<?> l) return list(key, l);
-        if (v instanceof Double d) return Numbers.json(d);
+        if (v instanceof Double d) return exact(d);
         if (v instanceof String s) return text(key, s);
         return v;
     }
@@ -106,11 +107,6 @@ final class Dialect {
         if (SWITCHES.contains(key) && s.matches("(?i)true|false")) return Boolean.valueOf(s);
         if (NUMERIC.contains(key) && NUMBER.matcher(s).matches()) return number(s);
         return s;
-    }
-
-    /** Pebble escapes for HTML even inside JavaScript; the ampersand must come last. */
-    static String unescape(String s) {
-        return s.replace("&#39;", "'").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
 
     private static List<Object> list(String key, List<?> values) {
@@ -126,10 +122,17 @@ final class Dialect {
 
     /** A missing value of a column is the text "null", of an array "NaN". */
     private static boolean missing(String s) {
-        return s.isEmpty() || s.equals("null") || s.equals("NaN") || s.endsWith("Infinity");
+        return s.isEmpty() || s.equals("null") || s.equals("NaN") || s.equals("Infinity") || s.equals("-Infinity");
     }
 
     private static Number number(String s) {
-        return missing(s) ? null : Numbers.json(Double.parseDouble(s));
+        return missing(s) ? null : exact(Double.parseDouble(s));
+    }
+
+    /** The number with all its digits: a price of 12345.67 stays one. */
+    private static Number exact(double v) {
+        if (!Numbers.drawable(v)) return null;
+        if (v == Math.rint(v) && Math.abs(v) < 1e15) return (long) v;
+        return new BigDecimal(v).round(DIGITS).stripTrailingZeros();
     }
 }

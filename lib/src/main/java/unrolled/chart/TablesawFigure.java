@@ -1,9 +1,11 @@
 package unrolled.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tech.tablesaw.plotly.components.Figure;
 import unrolled.show.Display;
@@ -12,6 +14,9 @@ import unrolled.show.Label;
 
 /** The one door for a figure that Tablesaw made: its own look, at a size that fits a notebook. */
 public final class TablesawFigure {
+    /** Widths and heights that Tablesaw writes of its own accord, too large for a notebook. */
+    private static final Set<List<Object>> WRITTEN = Set.of(List.of(700, 450), List.of(800, 600), List.of(900, 700), List.of(1000, 800));
+
     private TablesawFigure() {}
 
     /** Interactive as Tablesaw means it; a still picture where one is right, words in any case. */
@@ -24,13 +29,27 @@ public final class TablesawFigure {
 
     private static Map<String, Object> plain(Map<String, Object> json) {
         Map<String, Object> layout = Json.child(json, "layout");
-        // Tablesaw always writes a size of its own, too wide for a notebook: nobody chose it
-        Json.put(layout, "width", PlotSvg.WIDTH, "height", PlotSvg.HEIGHT);
+        size(layout);
         layout.putIfAbsent("margin", Json.of("t", 50, "r", 20, "b", 50, "l", 64));
+        for (Object trace : (List<?>) json.get("data")) room(layout, (Map<?, ?>) trace);
         json.put("data", escaped(json.get("data")));
         json.put("layout", escaped(layout));
         Json.child(json, "config").putAll(Plotly.config());
         return json;
+    }
+
+    /** A size that somebody chose stays. */
+    private static void size(Map<String, Object> layout) {
+        if (WRITTEN.contains(Arrays.asList(layout.get("width"), layout.get("height")))) layout.keySet().removeAll(Set.of("width", "height"));
+        layout.putIfAbsent("width", PlotSvg.WIDTH);
+        layout.putIfAbsent("height", PlotSvg.HEIGHT);
+    }
+
+    /** Room for the names beside the axes of a trace, a second axis at the right among them. */
+    private static void room(Map<String, Object> layout, Map<?, ?> trace) {
+        for (String axis : List.of("xaxis", "yaxis")) {
+            if (trace.get(axis) instanceof String id) Json.child(layout, axis + id.substring(1)).putIfAbsent("automargin", true);
+        }
     }
 
     /** Every text as it was written: {@code a < b} is no markup. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,8 +56,8 @@ class DialectTest {
     }
 
     @Test void bareKeysSingleQuotesTrailingCommas() {
-        assertEquals(Map.of("a", "b", "c", List.of(1, 2)), Dialect.literal("var x = {a: 'b', c: [1, 2,],};"));
-        assertThrows(IllegalArgumentException.class, () -> Dialect.literal("{a: "));
+        assertEquals(Map.of("a", "b", "c", List.of(1, 2)), Script.read("var x = {a: 'b', c: [1, 2,],};"));
+        assertThrows(IllegalArgumentException.class, () -> Script.read("{a: "));
     }
 
     @Test void datesStandByDateInTheStill() {
@@ -100,7 +101,8 @@ class DialectTest {
         Layout layout = Layout.builder().title("Two axes").xAxis(Axis.builder().title("day").build()).build();
         Display d = Shown.of(new Figure(layout, ScatterTrace.builder(new double[] {1, 2}, new double[] {1, 2}).name("low").build(), second));
         assertFalse(d.faces().containsKey("image/svg+xml"));
-        assertEquals("[figure] Two axes.\nx: day. low: scatter, 2 values, 1 to 2; lowest 1, highest 2; high: scatter, 2 values, 500 to 600; lowest 500, highest 600. This kind of figure has no still picture;"
+        assertEquals("[figure] Two axes.\nx: day. low: scatter, 2 values, 1 at 1 to 2 at 2; lowest 1 at 1, highest 2 at 2;"
+                + " high: scatter, 2 values, 500 at 1 to 600 at 2; lowest 500 at 1, highest 600 at 2. This kind of figure has no still picture;"
                 + " it shows in JupyterLab.", d.toString());
         Display pie = Shown.of(new Figure(PieTrace.builder(new Object[] {"a", "b"}, new double[] {1, 2}).build()));
         assertTrue(pie.toString().contains("pie, a 33.3 %, b 66.7 %"), pie.toString());
@@ -122,8 +124,60 @@ class DialectTest {
             boolean still = Shown.of(item.figure()).faces().containsKey("image/svg+xml");
             boolean foreign = List.of("bubbles", "bubbles by group", "sizes one by one", "colours one by one", "labels", "area", "to the next curve",
                     "dashes and steps", "candles", "open, high, low, close", "lying bars", "bars on each other", "histogram", "two histograms", "so many bins",
-                    "histogram in two directions", "boxes", "violins", "pie", "pie of arrays", "in space", "second axis", "two plots").contains(item.name());
+                    "histogram in two directions", "boxes", "violins", "pie", "pie of arrays", "in space", "second axis", "two plots", "contour",
+                    "boxes within violins", "lying Pareto", "bubbles in space", "shares of bins", "backwards", "names backwards", "hidden", "dots on a heat map",
+                    "uneven cells", "months", "names along y", "dates and numbers", "left and right", "own ticks", "colours by value", "two pies",
+                    "coloured candles").contains(item.name());
             assertEquals(!foreign, still, item.name());
+        }
+    }
+
+    @Test void everyDigitStays() {
+        Map<?, ?> made = first(new Figure(ScatterTrace.builder(new double[] {1_234_567.891, 99999.99}, new double[] {0.1 + 0.2, 2e-9}).build()));
+        assertEquals(List.of("1234567.891", "99999.99"), ((List<?>) made.get("x")).stream().map(String::valueOf).toList());
+        assertEquals(List.of(0.3, 2e-9), doubles((List<?>) made.get("y")));
+    }
+
+    /** String.format in a country with decimal commas. */
+    @Test void aDomainIsReadUnderEveryLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            Layout layout = Layout.builder().xAxis(Axis.builder().domain(0, 0.45f).build()).build();
+            Map<?, ?> made = (Map<?, ?>) Dialect.modern(new Figure(layout, ScatterTrace.builder(new double[] {1}, new double[] {2}).build())).get("layout");
+            assertEquals(List.of(0.0, 0.45), doubles((List<?>) ((Map<?, ?>) made.get("xaxis")).get("domain")));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test void aChosenSizeStays() {
+        assertEquals(List.of(500, 900), size(Layout.builder().width(500).height(900).build()));
+        for (Layout unchosen : List.of(Layout.builder().build(), Layout.builder("title").build())) {
+            assertEquals(List.of(PlotSvg.WIDTH, PlotSvg.HEIGHT), size(unchosen));
+        }
+    }
+
+    private static List<Object> size(Layout layout) {
+        Display d = TablesawFigure.display(new Figure(layout, ScatterTrace.builder(new double[] {1}, new double[] {2}).build()));
+        Map<?, ?> made = (Map<?, ?>) ((Map<?, ?>) d.faces().get("application/vnd.plotly.v1+json")).get("layout");
+        return List.of(made.get("width"), made.get("height"));
+    }
+
+    /** The numbers of a figure without a still picture, from data that can be checked by hand. */
+    @Test void numbersAreTold() {
+        Map<String, String> expected = Map.of(
+                "boxes", "summer 2 values, lowest 395, quartiles 395, 402.5 and 410, highest 410",
+                "candles", "8 values, opened at 100 on 2024-02-26, closed at 103 on 2024-03-04; lowest 98 on 2024-02-26, highest 112 on 2024-03-04",
+                "in space", "6 values, x from 9 to 27, y from 120 to 410, z from 1 to 6",
+                "bubbles", "6 values, 120 at 9 to 190 at 11; lowest 120 at 9, highest 410 at 24; sizes from 1 to 6",
+                "pie", "one 16.7 %, two 33.3 %, three 50 %",
+                "second axis", "scatter (right), 4 values, 1 at 1 to 4 at 4",
+                "dots on a heat map", "2 rows and 2 columns; lowest 1 (1, 1), highest 4 (2, 2)",
+                "lying bars", "bar, Elman 3, LSTM 1, GRU 2");
+        for (TablesawGallery.Item item : TablesawGallery.items()) {
+            String text = Shown.of(item.figure()).toString();
+            assertTrue(text.contains(expected.getOrDefault(item.name(), "")), item.name() + ": " + text);
         }
     }
 

@@ -3,6 +3,7 @@ package unrolled.chart;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -12,31 +13,46 @@ import java.util.Map;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.InstantColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.api.AreaPlot;
 import tech.tablesaw.plotly.api.BoxPlot;
 import tech.tablesaw.plotly.api.BubblePlot;
 import tech.tablesaw.plotly.api.CandlestickPlot;
+import tech.tablesaw.plotly.api.ContourPlot;
 import tech.tablesaw.plotly.api.Heatmap;
-import tech.tablesaw.plotly.api.Histogram;
 import tech.tablesaw.plotly.api.Histogram2D;
+import tech.tablesaw.plotly.api.Histogram;
 import tech.tablesaw.plotly.api.HorizontalBarPlot;
 import tech.tablesaw.plotly.api.LinePlot;
 import tech.tablesaw.plotly.api.OHLCPlot;
 import tech.tablesaw.plotly.api.ParetoPlot;
 import tech.tablesaw.plotly.api.PiePlot;
+import tech.tablesaw.plotly.api.QQPlot;
+import tech.tablesaw.plotly.api.QuantilePlot;
 import tech.tablesaw.plotly.api.Scatter3DPlot;
 import tech.tablesaw.plotly.api.ScatterPlot;
 import tech.tablesaw.plotly.api.TimeSeriesPlot;
+import tech.tablesaw.plotly.api.TukeyMeanDifferencePlot;
 import tech.tablesaw.plotly.api.VerticalBarPlot;
+import tech.tablesaw.plotly.api.ViolinPlot;
 import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.ColorBar;
+import tech.tablesaw.plotly.components.Domain;
 import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Font;
 import tech.tablesaw.plotly.components.Grid;
+import tech.tablesaw.plotly.components.HoverLabel;
 import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.components.Marker;
+import tech.tablesaw.plotly.components.TickSettings;
+import tech.tablesaw.plotly.components.change.Decreasing;
+import tech.tablesaw.plotly.components.change.Increasing;
+import tech.tablesaw.plotly.traces.AbstractTrace;
 import tech.tablesaw.plotly.traces.BarTrace;
+import tech.tablesaw.plotly.traces.HeatmapTrace;
 import tech.tablesaw.plotly.traces.HistogramTrace;
 import tech.tablesaw.plotly.traces.PieTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
@@ -66,6 +82,9 @@ final class TablesawGallery {
         gallery.others();
         gallery.axes();
         gallery.texts();
+        gallery.statistics();
+        gallery.order();
+        gallery.details();
         return gallery.items;
     }
 
@@ -137,14 +156,14 @@ final class TablesawGallery {
         add("bars side by side", VerticalBarPlot.create("Grouped", t, "what", Layout.BarMode.GROUP, "a", "b"), Map.of("bars", 6), "a", "b");
         add("bars on each other", VerticalBarPlot.create("Stacked", t, "what", Layout.BarMode.STACK, "a", "b"), Map.of("bars", 6));
         add("Pareto", ParetoPlot.createVertical("Pareto", t, "what", "a"), Map.of("bars", 3), "Pareto");
-        add("bars and a line", new Figure(BarTrace.builder(new Object[] {"p", "q"}, new double[] {2, 3}).build(),
-                ScatterTrace.builder(StringColumn.create("x", "p", "q"), DoubleColumn.create("y", 1, 2)).mode(ScatterTrace.Mode.LINE).build()),
-                Map.of("bars", 2, "lines", 1), "p", "q");
+        add("bars and a line", new Figure(BarTrace.builder(new Object[] {"p", "q"}, new double[] {2, 3}).name("had").build(),
+                ScatterTrace.builder(StringColumn.create("x", "p", "q"), DoubleColumn.create("y", 1, 2)).mode(ScatterTrace.Mode.LINE).name("meant").build()),
+                Map.of("bars", 2, "lines", 1), "p", "q", "had", "meant");
     }
 
     private void distributions() {
         double[] values = {1, 1, 2, 3, 3, 3, 4, 5, 8, 9};
-        add("histogram", Histogram.create("Values", values), Map.of(), "Values");
+        add("histogram", Histogram.create("Values", values), Map.of("bars", 2), "Values");
         add("two histograms", new Figure(Layout.builder().barMode(Layout.BarMode.OVERLAY).build(),
                 HistogramTrace.builder(values).name("one").opacity(0.5).build(), HistogramTrace.builder(new double[] {4, 5, 5, 6}).name("two").build()),
                 Map.of(), "one", "two");
@@ -186,6 +205,67 @@ final class TablesawGallery {
         add("backslashes", new Figure(Layout.builder().title("C:\\new\\table and \\beta").xAxis(Axis.builder().title("\\tau").build()).build(),
                 ScatterTrace.builder(X, Y).name("\\beta").build(), ScatterTrace.builder(X, X).name("\\rho").build()),
                 Map.of("dots", 8), "C:\\new\\table and \\beta", "\\tau", "\\beta", "\\rho");
+    }
+
+    private void statistics() {
+        Table t = rentals();
+        add("quantiles", QuantilePlot.create("Quantiles", t, "bicycles"), Map.of("dots", 6), "Quantiles");
+        add("two samples", QQPlot.create("Two samples", t, "warmth", "rain"), Map.of("dots", 6, "lines", 1), "Two samples");
+        add("mean and difference", TukeyMeanDifferencePlot.create("Agreement", "count", t, "warmth", "rain"), Map.of("dots", 6, "lines", 1), "Agreement");
+        add("contour", ContourPlot.create("Levels", Table.create("t", StringColumn.create("a", "p", "p", "q"), StringColumn.create("b", "r", "s", "s")), "a", "b"),
+                Map.of(), "Levels");
+        add("boxes within violins", ViolinPlot.create("Violins", t, "season", "bicycles", true, true), Map.of("violins", 3), "Violins", "summer");
+        add("lying Pareto", ParetoPlot.showHorizontal("Lying Pareto", t, "season", "bicycles"), Map.of("bars", 6), "Lying Pareto");
+        add("bubbles in space", Scatter3DPlot.create("Bubbles", t, "warmth", "bicycles", "rain", "season"), Map.of(), "spring", "autumn");
+        add("shares of bins", new Figure(HistogramTrace.builder(new double[] {1, 2, 2, 3}).histNorm(HistogramTrace.HistNorm.PROBABILITY).build()),
+                Map.of("bars", 3), "0.5");
+    }
+
+    /** What a still would show at the wrong place. */
+    private void order() {
+        ScatterTrace trace = ScatterTrace.builder(X, Y).build();
+        add("backwards", new Figure(Layout.builder().yAxis(Axis.builder().autoRange(Axis.AutoRange.REVERSED).build()).build(), trace), Map.of("dots", 4));
+        add("names backwards", new Figure(Layout.builder().xAxis(Axis.builder().categoryOrder(Axis.CategoryOrder.CATEGORY_DESCENDING).build()).build(),
+                BarTrace.builder(new Object[] {"a", "b", "c"}, new double[] {1, 2, 3}).build()), Map.of("bars", 3), "a", "c");
+        add("hidden", new Figure(ScatterTrace.builder(X, Y).name("seen").build(),
+                ScatterTrace.builder(X, X).name("asleep").visible(AbstractTrace.Visibility.LEGEND_ONLY).build()), Map.of("dots", 4, "legend", 2), "asleep");
+        add("dots on a heat map", new Figure(HeatmapTrace.builder(new Object[] {1, 2}, new Object[] {1, 2}, new double[][] {{1, 2}, {3, 4}}).build(), trace),
+                Map.of("heat", 1, "dots", 4));
+        add("uneven cells", new Figure(HeatmapTrace.builder(new Object[] {1, 2, 10}, new Object[] {1, 2}, new double[][] {{1, 2, 3}, {4, 5, 6}}).build()),
+                Map.of("heat", 1));
+        add("bars at tens", new Figure(BarTrace.builder(new Object[] {10, 20, 30}, new double[] {1, 2, 3}).build()), Map.of("bars", 3));
+        add("months", new Figure(BarTrace.builder(new Object[] {"2024-01", "2024-02", "2024-04"}, new double[] {1, 2, 3}).build()), Map.of("bars", 3), "Jan 2024");
+        add("names along y", new Figure(ScatterTrace.builder(DoubleColumn.create("x", 1, 2), StringColumn.create("y", "low", "high")).build()),
+                Map.of("dots", 2), "low", "high");
+        add("dates and numbers", new Figure(ScatterTrace.builder(days(2).column("day"), DoubleColumn.create("y", 1, 2)).build(), trace), Map.of());
+    }
+
+    private void details() {
+        add("own size", new Figure(Layout.builder("Tall").width(500).height(900).build(), ScatterTrace.builder(X, Y).build()), Map.of("dots", 4), "Tall");
+        add("left and right", new Figure(Layout.builder().xAxis(Axis.builder().domain(0, 0.45f).build()).build(), ScatterTrace.builder(X, Y).build()),
+                Map.of("dots", 4));
+        add("own ticks", new Figure(Layout.builder().xAxis(Axis.builder().tickSettings(TickSettings.builder()
+                .arrayTicks(new double[] {1, 4}, new String[] {"it's first", "the \"last\""}).build()).build()).build(), ScatterTrace.builder(X, Y).build()),
+                Map.of("dots", 4), "it's first", "the \"last\"");
+        add("colours by value", new Figure(ScatterTrace.builder(X, Y).marker(Marker.builder().color(X).colorScale(Marker.Palette.VIRIDIS).showScale(true)
+                .colorBar(ColorBar.builder().outlineWidth(2).build()).line(Line.builder().width(2).build()).build())
+                .hoverLabel(HoverLabel.builder().bgColor("#ffffff").font(Font.builder().size(12).build()).build()).build()), Map.of("dots", 4));
+        add("two pies", new Figure(Layout.builder().grid(Grid.builder().rows(1).columns(2).build()).build(),
+                PieTrace.builder(new Object[] {"a", "b"}, new double[] {1, 1}).domain(Domain.builder().row(0).column(0).build()).build(),
+                PieTrace.builder(new Object[] {"a", "b", "c"}, new double[] {1, 1, 2}).domain(Domain.builder().row(0).column(1).build()).build()),
+                Map.of("slices", 5), "25%");
+        add("spikes and colours", new Figure(Layout.builder().xAxis(Axis.builder().spikes(Axis.Spikes.builder().build()).gridColor("#dddddd").build()).build(),
+                ScatterTrace.builder(X, Y).mode(ScatterTrace.Mode.LINE).line(Line.builder().color("#0072b2").build()).build()), Map.of("lines", 1));
+        add("coloured candles", new Figure(ScatterTrace.builder(days(4).column("day"), days(4).numberColumn("open"), days(4).numberColumn("high"),
+                days(4).numberColumn("low"), days(4).numberColumn("close")).type("candlestick")
+                .increasing(Increasing.builder().fillColor("#0072b2").build()).decreasing(Decreasing.builder().fillColor("#d55e00").build()).build()),
+                Map.of("boxes", 4));
+        add("prices", new Figure(BarTrace.builder(new Object[] {"C:\\", "a, b", "<i>"}, new double[] {12345.67, 99999.99, 100000.01}).build()),
+                Map.of("bars", 3), "C:\\", "a, b", "<i>");
+        add("long label", new Figure(Layout.builder("x".repeat(20)).build(), ScatterTrace.builder(X, Y).text(new String[] {"y".repeat(20_000), "", "", ""}).build()),
+                Map.of("dots", 4));
+        add("a moment", new Figure(ScatterTrace.builder(InstantColumn.create("i", Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2024-01-03T00:00:00Z")),
+                DoubleColumn.create("y", 1, 2)).build()), Map.of("dots", 2), "Jan 2");
     }
 
     public static void main(String[] arguments) throws IOException {
