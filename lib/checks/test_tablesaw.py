@@ -136,7 +136,9 @@ def test_still_equals_picture(gallery, page):
 
 def test_still_of_a_heat_map_has_its_rows_in_order(gallery, page):
     """plotly puts the first row below, and so does the still; the colours are the course's own: the more, the darker."""
-    for row in filter(is_heat, filter(lambda row: row["svg"], gallery.values())):
+    rows = [row for row in gallery.values() if row["svg"] and is_heat(row)]
+    assert rows
+    for row in rows:
         picture = page.driver.execute_async_script(COMPARE, row["figure"])[0]
         still, z = stills.panels(row["svg"])[1][0], row["figure"]["data"][0]["z"]
         for letter, across in (("x", picture["x"]), ("y", picture["y"])):

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,8 @@ class ValuesTest {
         shows("[1, 2, 10]", Map.of(10, 1, 1, 1, 2, 1).keySet());
         shows("{z=1, a=2}", new LinkedHashMap<>(Map.of("z", 1)) {{ put("a", 2); }});
         shows("{z=1, a=2}", new TreeMap<>(Map.of("a", 2, "z", 1)).descendingMap());
+        shows("[2, 17]", new HashSet<>(List.of(17, 2)));                                       // its own order is 17, 2
+        shows("{2=b, 17=a}", new HashMap<>(Map.of(17, "a", 2, "b")));
         shows("[1, a]", Set.of("a", 1));
         shows("[own 1, own 2]", Stream.of(new Own(2), new Own(1)).collect(Collectors.toSet()));
     }
