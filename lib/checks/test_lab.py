@@ -59,7 +59,7 @@ class Forgotten:
     def new_kernel(self):
         """Returns its process when its start-up code has run, which the watching thread shows."""
         self.call("kernels", "POST", json.dumps({"name": "java"}).encode())
-        java = until(lambda: [p for p in self.server.children() if Path(p.exe()).name == "java"], 60)[0]
+        java = until(lambda: [p for p in self.server.children() if runs_java(p)], 60)[0]
         until(lambda: "unrolled-server" in thread_names(java), 120)
         return java
 
@@ -67,6 +67,14 @@ class Forgotten:
         for process in (self.server, self.kernel):
             if process.is_running():
                 process.kill()
+
+
+def runs_java(process):
+    """The starter of a kernel is a shell script first, with short-lived children; one may be gone when it is asked."""
+    try:
+        return Path(process.exe()).name == "java"
+    except psutil.Error:
+        return False
 
 
 def thread_names(process):
