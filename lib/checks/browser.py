@@ -1,6 +1,7 @@
 """JupyterLab as a reader meets it: started by build.sh, driven in a headless Chromium."""
 
 import contextlib
+import importlib.util
 import json
 import os
 import re
@@ -14,6 +15,7 @@ import urllib.request
 from pathlib import Path
 
 import psutil
+import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -25,6 +27,7 @@ import notebooks
 ADDRESS = re.compile(r"JupyterLab is open at\s+(http://(?:127\.0\.0\.1|localhost):\d+/\S*token=\w+)")
 LOOPBACK = {"127.0.0.1", "localhost"}
 WORKSPACE = "browser-test"
+PLOTLY_JS = Path(importlib.util.find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
 
 # How long is waited at most; UNROLLED_SLOW=3 allows three times the time, for slow machines.
 SLOW = float(os.environ.get("UNROLLED_SLOW", "1"))
@@ -163,6 +166,29 @@ def remove_copies():
         path.unlink()
     with contextlib.suppress(OSError):
         (notebooks.FOLDER / ".ipynb_checkpoints").rmdir()  # only if it is empty
+
+
+@contextlib.contextmanager
+def window(folder):
+    """A browser window with its profile in this folder; without Chromium the tests are skipped."""
+    found = programs()
+    if not found:
+        pytest.skip("chromium or chromedriver is missing: apt install chromium chromium-driver")
+    page = Page(*found, Path(folder, "profile"))
+    try:
+        yield page
+    finally:
+        page.close()
+
+
+@contextlib.contextmanager
+def figure_window(folder):
+    """A window on an empty page with plotly.js and what reads its pictures; draw into #figure."""
+    scripts = "".join(f'<script src="{path.resolve().as_uri()}"></script>' for path in (PLOTLY_JS, Path(__file__).with_name("drawn.js")))
+    Path(folder, "figures.html").write_text(f'<!DOCTYPE html><meta charset="utf-8"><div id="figure"></div>{scripts}', encoding="utf-8")
+    with window(folder) as page:
+        page.driver.get(Path(folder, "figures.html").as_uri())
+        yield page
 
 
 class Page:

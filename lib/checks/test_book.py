@@ -239,12 +239,8 @@ return [size('.still') > 100, size('.js-plotly-plot') > 100]"""
 def window(book, tmp_path_factory):
     pytest.importorskip("selenium")
     import browser
-    programs = browser.programs()
-    if not programs:
-        pytest.skip("chromium or chromedriver is missing: apt install chromium chromium-driver")
-    made = browser.Page(*programs, tmp_path_factory.mktemp("profile"))
-    yield made
-    made.close()
+    with browser.window(tmp_path_factory.mktemp("browser")) as made:
+        yield made
 
 
 @pytest.fixture(scope="module")

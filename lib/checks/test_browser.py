@@ -25,12 +25,8 @@ BUTTONS = {"Download plot as a PNG", "Zoom", "Pan", "Zoom in", "Zoom out", "Rese
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
-    programs = browser.programs()
-    if not programs:
-        pytest.skip("chromium or chromedriver is missing: apt install chromium chromium-driver")
-    window = browser.Page(*programs, tmp_path_factory.mktemp("profile"))
-    yield window
-    window.close()
+    with browser.window(tmp_path_factory.mktemp("browser")) as window:
+        yield window
 
 
 @pytest.fixture(scope="module")

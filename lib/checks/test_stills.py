@@ -4,7 +4,6 @@ What may differ, and why, stands at the top of stills.py.
 """
 
 import copy
-import importlib.util
 import re
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -27,17 +26,13 @@ VALIDATE = """
     const parts = [[data, layout], ...frames.map(frame => [frame.data.map((trace, i) => ({...data[i], ...trace})), frame.layout || {}])];
     return parts.flatMap(part => Plotly.validate(...part) || [])
         .filter(fault => ["schema", "object", "array", "value"].includes(fault.code) && !fault.path.includes("args")).map(fault => fault.msg);"""
-BUNDLE = Path(importlib.util.find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
 
 
 class Drawing:
     """One page for all figures; what has been drawn is kept."""
 
-    def __init__(self, page, folder):
+    def __init__(self, page):
         self.page, self.kept = page, {}
-        scripts = "".join(f'<script src="{path.resolve().as_uri()}"></script>' for path in (BUNDLE, Path(__file__).with_name("drawn.js")))
-        (folder / "figures.html").write_text(f'<!DOCTYPE html><meta charset="utf-8"><div id="figure"></div>{scripts}', encoding="utf-8")
-        page.driver.get((folder / "figures.html").as_uri())
 
     def of(self, figure, svg):
         drawn = self.page.driver.execute_async_script(DRAW, figure, stills.steps(figure, svg))
@@ -55,13 +50,8 @@ class Drawing:
 
 @pytest.fixture(scope="module")
 def drawing(tmp_path_factory):
-    programs = browser.programs()
-    if not programs:
-        pytest.skip("chromium or chromedriver is missing: apt install chromium chromium-driver")
-    folder = tmp_path_factory.mktemp("stills")
-    window = browser.Page(*programs, folder / "profile")
-    yield Drawing(window, folder)
-    window.close()
+    with browser.figure_window(tmp_path_factory.mktemp("stills")) as window:
+        yield Drawing(window)
 
 
 def figures():
@@ -102,7 +92,7 @@ def test_schema_sees_a_wrong_word(drawing):
 
 
 def test_bundle_is_the_one_of_the_lab():
-    version = re.search(r"plotly\.js v([\d.]+)", BUNDLE.read_text(encoding="utf-8")[:500])[1]
+    version = re.search(r"plotly\.js v([\d.]+)", browser.PLOTLY_JS.read_text(encoding="utf-8")[:500])[1]
     folder = Path(sys.prefix, "share", "jupyter", "labextensions", "jupyterlab-plotly", "static")
     assert any(f'version="{version}"' in path.read_text(encoding="utf-8") for path in folder.glob("*.js"))
 

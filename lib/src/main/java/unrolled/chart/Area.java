@@ -28,13 +28,13 @@ final class Area extends Mark {
         ry.take(low);
     }
 
-    private int[] kept(Place place) {
-        return IntStream.of(Thin.keep(high)).filter(i -> place.shows(x[i], high[i]) && place.shows(x[i], low[i])).toArray();
+    private int[] kept(Axis xAxis, Axis yAxis) {
+        return IntStream.of(Thin.keep(high)).filter(i -> xAxis.shows(x[i]) && yAxis.shows(high[i]) && yAxis.shows(low[i])).toArray();
     }
 
     @Override void draw(Svg svg, Place place) {
         StringBuilder up = new StringBuilder(), back = new StringBuilder();
-        for (int i : kept(place)) {
+        for (int i : kept(place.xAxis(), place.yAxis())) {
             up.append(up.length() == 0 ? 'M' : 'L').append(Svg.point(place.across(x[i]), place.up(high[i])));
             back.insert(0, "L" + Svg.point(place.across(x[i]), place.up(low[i])));
         }
@@ -42,8 +42,8 @@ final class Area extends Mark {
     }
 
     /** One closed outline: along the upper edge and back along the lower one. */
-    @Override Map<String, Object> trace(Place place) {
-        int[] keep = kept(place);
+    @Override Map<String, Object> trace(Plot plot) {
+        int[] keep = kept(plot.x(), plot.y());
         int n = keep.length;
         double[] across = new double[2 * n], up = new double[2 * n];
         for (int i = 0; i < n; i++) {

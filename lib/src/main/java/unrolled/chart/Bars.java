@@ -82,12 +82,12 @@ final class Bars extends Points {
     }
 
     /** At the same places and as wide as in the still picture. */
-    @Override Map<String, Object> trace(Place place) {
+    @Override Map<String, Object> trace(Plot plot) {
         double each = width / slots;
         Map<String, Object> trace = Json.of("type", "bar", "x", Json.list(x), "y", Json.list(y), "width", each,
                 "offset", -width / 2 + slot * each, "marker", Json.of("color", colour()));
-        if (place.xAxis().names().isEmpty()) Json.put(trace, "hovertemplate", "%{x}: %{y}<extra>" + Label.html(name) + "</extra>");
-        if (place.numbers()) {
+        if (plot.x().names().isEmpty()) Json.put(trace, "hovertemplate", "%{x}: %{y}<extra>" + Label.html(name) + "</extra>");
+        if (plot.numbers()) {
             Json.put(trace, "text", DoubleStream.of(y).mapToObj(v -> Numbers.compact(v, 3)).toList(), "textposition", "outside", "cliponaxis", false);
         }
         return trace;

@@ -51,7 +51,7 @@ final class Curve extends Points {
         return "stroke=\"" + Palette.colour(style) + "\" stroke-width=\"2\"" + (dash.isEmpty() ? "" : " stroke-dasharray=\"" + dash + "\"");
     }
 
-    @Override Map<String, Object> trace(Place place) {
+    @Override Map<String, Object> trace(Plot plot) {
         int[] keep = Thin.keep(y);
         Map<String, Object> trace = Json.of("type", "scatter", "mode", few() ? "lines+markers" : "lines", "x", Json.list(Thin.pick(x, keep)),
                 "y", Json.list(Thin.pick(y, keep)), "line", Json.of("color", colour(), "width", 2, "dash", DASHES[style % DASHES.length]));

@@ -1,7 +1,5 @@
 package unrolled.chart;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +17,7 @@ import unrolled.show.Numbers;
 final class Dialect {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
     /** As many digits as a double surely has: each digit that was written stays, on every JDK. */
-    private static final MathContext DIGITS = new MathContext(15);
+    private static final int DIGITS = 15;
     private static final Set<String> DATA = Set.of("x", "y", "z", "values", "size", "color", "range");
     private static final Set<String> NUMERIC = Set.of("opacity", "dtick", "tick0", "nticks", "scaleratio");
     private static final Set<String> SWITCHES = Set.of("visible", "autorange");
@@ -98,7 +96,7 @@ final class Dialect {
     private static Object value(String key, Object v) {
         if (v instanceof Map<?, ?> m) return map(m);
         if (v instanceof List<?> l) return list(key, l);
-        if (v instanceof Double d) return exact(d);
+        if (v instanceof Double d) return Numbers.json(d, DIGITS);
         if (v instanceof String s) return text(key, s);
         return v;
     }
@@ -126,13 +124,6 @@ final class Dialect {
     }
 
     private static Number number(String s) {
-        return missing(s) ? null : exact(Double.parseDouble(s));
-    }
-
-    /** The number with all its digits: a price of 12345.67 stays one. */
-    private static Number exact(double v) {
-        if (!Numbers.drawable(v)) return null;
-        if (v == Math.rint(v) && Math.abs(v) < 1e15) return (long) v;
-        return new BigDecimal(v).round(DIGITS).stripTrailingZeros();
+        return missing(s) ? null : Numbers.json(Double.parseDouble(s), DIGITS);
     }
 }

@@ -59,11 +59,11 @@ final class Dots extends Points {
         return Json.of("color", Palette.colour(style), "size", 7, "symbol", SYMBOLS[style % SYMBOLS.length]);
     }
 
-    @Override Map<String, Object> trace(Place place) {
-        int[] keep = kept(place.xAxis(), place.yAxis());
+    @Override Map<String, Object> trace(Plot plot) {
+        int[] keep = kept(plot.x(), plot.y());
         Map<String, Object> trace = Json.of("type", "scatter", "mode", "markers", "x", Json.list(Thin.pick(x, keep)),
                 "y", Json.list(Thin.pick(y, keep)), "marker", marker(style));
-        return place.xAxis().names().isEmpty() ? trace : Json.put(trace, "hovertemplate", "%{y}<extra>" + Label.html(name) + "</extra>");
+        return plot.x().names().isEmpty() ? trace : Json.put(trace, "hovertemplate", "%{y}<extra>" + Label.html(name) + "</extra>");
     }
 
     @Override void sample(Svg svg, double left, double at) {

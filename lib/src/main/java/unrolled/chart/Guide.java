@@ -118,7 +118,7 @@ record Guide(boolean vertical, double from, double to, String label) {
         Map<String, Object> note = Json.of("text", Label.html(label), "showarrow", false, "bgcolor", "rgba(255,255,255,0.7)", "borderpad", 1);
         if (vertical) {
             Box box = PlotSvg.area(plot);
-            String anchor = anchor(box, plot.place(plot.x().scale(box.x(), box.right()), null));
+            String anchor = anchor(box, plot.place(box));
             return Json.put(note, "xref", "x", "x", exponent(plot.x(), beside(anchor, plot.x())),
                     "xanchor", anchor.equals("middle") ? "center" : anchor.equals("start") ? "left" : "right",
                     "xshift", shift(anchor), "yref", "paper", "y", 1, "yanchor", "top", "yshift", -ROW * before);

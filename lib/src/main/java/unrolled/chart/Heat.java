@@ -31,7 +31,8 @@ record Heat(double[][] z, List<String> rows, List<String> columns, boolean diver
         return width < NARROW ? NARROW_BAR_ROOM : BAR_ROOM;
     }
 
-    void draw(Svg svg, Box box, boolean numbers) {
+    /** {@code barRoom} is the room that was left at the right of the box. */
+    void draw(Svg svg, Box box, double barRoom, boolean numbers) {
         if (z.length == 0 || width() == 0) return;
         double w = box.w() / width(), h = box.h() / z.length;
         for (int i = 0; i < z.length; i++) {
@@ -40,7 +41,7 @@ record Heat(double[][] z, List<String> rows, List<String> columns, boolean diver
         svg.rect(box.x(), box.y(), box.w(), box.h(), "fill=\"none\" stroke=\"" + Palette.SOFT + "\"");
         for (Tick t : rowTicks(box.h())) svg.text(box.x() - 7, box.y() + (t.at() + 0.5) * h + 4, t.label(), "text-anchor=\"end\" " + INK);
         AxesSvg.below(svg, columnTicks(box.w()), new Scale(-0.5, width() - 0.5, false, box.x(), box.right()), box);
-        bar(svg, box);
+        bar(svg, box, barRoom);
     }
 
     private void cell(Svg svg, Box c, double v, boolean numbers) {
@@ -73,7 +74,7 @@ record Heat(double[][] z, List<String> rows, List<String> columns, boolean diver
         return AxesSvg.named(counted, most);
     }
 
-    private void bar(Svg svg, Box box) {
+    private void bar(Svg svg, Box box, double room) {
         double x = box.right() + 18;
         int steps = 60;
         double h = box.h() / steps;
@@ -85,7 +86,7 @@ record Heat(double[][] z, List<String> rows, List<String> columns, boolean diver
         List<Tick> ticks = hi > lo ? y.ticks(Math.max(2, (int) (box.h() / 50))) : List.of();
         for (Tick t : ticks) svg.text(x + 19, y.at(t.at()) + 4, t.label(), "font-size=\"11\" " + INK);
         if (!label.isBlank()) {
-            svg.turned(box.right() + barRoom(box.w() + BAR_ROOM) - 14, box.y() + box.h() / 2, 90, label, "text-anchor=\"middle\" " + INK);
+            svg.turned(box.right() + room - 14, box.y() + box.h() / 2, 90, label, "text-anchor=\"middle\" " + INK);
         }
     }
 

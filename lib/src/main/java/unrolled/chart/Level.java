@@ -29,7 +29,7 @@ final class Level extends Mark {
         svg.line(place.across(from), place.up(y), place.across(to), place.up(y), "stroke=\"" + Palette.INK + "\" stroke-width=\"2\"");
     }
 
-    @Override Map<String, Object> trace(Place place) {
+    @Override Map<String, Object> trace(Plot plot) {
         return Json.of("type", "scatter", "mode", "lines", "x", Json.list(from, to), "y", Json.list(y, y), "line", Json.of("color", Palette.INK, "width", 2));
     }
 

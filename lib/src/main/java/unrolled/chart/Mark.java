@@ -45,7 +45,7 @@ abstract class Mark {
     abstract void draw(Svg svg, Place place);
 
     /** For plotly, without its name. */
-    abstract Map<String, Object> trace(Place place);
+    abstract Map<String, Object> trace(Plot plot);
 
     /** What it shows, after its name; empty if there is nothing to say. */
     abstract String says(Axis x, Axis y);
@@ -58,7 +58,7 @@ abstract class Mark {
         return false;
     }
 
-    final Map<String, Object> named(Map<String, Object> trace) {
+    final Map<String, Object> titled(Map<String, Object> trace) {
         return Json.put(trace, "name", Label.html(name), "showlegend", named);
     }
 

@@ -1,6 +1,7 @@
 package unrolled.chart;
 
 import java.util.List;
+import unrolled.chart.PlotSvg.Box;
 
 /** What one picture shows, free of plotly and of SVG: its axes and marks, or a heat map alone. {@code numbers} writes them on bars and cells. */
 record Plot(String title, String says, Axis x, Axis y, List<Mark> marks, Heat heat, List<Guide> guides, boolean numbers) {
@@ -17,5 +18,8 @@ record Plot(String title, String says, Axis x, Axis y, List<Mark> marks, Heat he
     /** The same plot with the ends of its axes known. */
     Plot closed() { return heat != null ? this : Reach.closed(this, List.of(this)); }
 
-    Mark.Place place(Scale across, Scale up) { return new Mark.Place(across, up, x, y, numbers); }
+    /** Where its marks lie when the axes surround this box. */
+    Mark.Place place(Box box) {
+        return new Mark.Place(x.scale(box.x(), box.right()), y.scale(box.bottom(), box.y()), x, y, numbers);
+    }
 }

@@ -32,7 +32,7 @@ final class PlotSvg {
         Plot closed = plot.closed();
         double top = header(svg, closed, room, titleSize);
         Box box = plotArea(closed, room, top);
-        if (closed.heat() != null) closed.heat().draw(svg, box, closed.numbers());
+        if (closed.heat() != null) closed.heat().draw(svg, box, room.x() + room.w() - box.right(), closed.numbers());
         else marks(svg, closed, box);
         AxesSvg.titles(svg, closed, box, room);
     }
@@ -72,7 +72,7 @@ final class PlotSvg {
     }
 
     private static void marks(Svg svg, Plot plot, Box box) {
-        Mark.Place place = plot.place(plot.x().scale(box.x(), box.right()), plot.y().scale(box.bottom(), box.y()));
+        Mark.Place place = plot.place(box);
         for (Guide g : plot.guides()) g.band(svg, box, place);
         AxesSvg.draw(svg, plot, box, place.x(), place.y());
         svg.clip(box.x() - 5, box.y() - 5, box.w() + 10, box.h() + 5);

@@ -32,8 +32,7 @@ final class Plotly {
     static List<Map<String, Object>> traces(Plot plot) {
         List<Map<String, Object>> traces = new ArrayList<>();
         if (plot.heat() != null) traces.add(plot.heat().trace(plot.numbers()));
-        Mark.Place place = plot.place(null, null);
-        for (Mark m : plot.marks()) traces.add(m.named(m.trace(place)));
+        for (Mark m : plot.marks()) traces.add(m.titled(m.trace(plot)));
         return traces;
     }
 

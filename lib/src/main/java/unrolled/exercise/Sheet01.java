@@ -161,19 +161,11 @@ public final class Sheet01 {
                 .part(1, "mended: every word equally likely", "with p = ¼ for each of four words the perplexity is 4, however long the text is", () -> {
                     double[][] same = new double[4][4];
                     for (double[] row : same) Arrays.fill(row, 0.25);
-                    told(student, () -> Expected.of("perplexity", 4).check(mended.of(same, new int[] {0, 2, 1}, 3)));
+                    FAULTY.advise(student, () -> Expected.of("perplexity", 4).check(mended.of(same, new int[] {0, 2, 1}, 3)));
                 })
                 .part(2, "mended: any table", "each word after the one before, the end sign after the last; the mean of the logarithms", () -> {
                     for (int length = 1; length <= 4; length++) table(length, student, mended);
                 }).show();
-    }
-
-    private static void told(String student, Runnable check) {
-        try {
-            check.run();
-        } catch (Fault fault) {
-            throw new Fault(fault.getMessage() + "; think of this: " + FAULTY.bug(student).slip());
-        }
     }
 
     private static void table(int length, String student, Perplexity mended) {
@@ -183,7 +175,7 @@ public final class Sheet01 {
         double product = p[text[length - 1]][5];
         for (int t = 1; t < length; t++) product *= p[text[t - 1]][text[t]];
         double right = StrictMath.pow(product, -1.0 / length);
-        told(student, () -> Expected.of("perplexity of a text of " + length + " signs", right).check(mended.of(p, text, 5)));
+        FAULTY.advise(student, () -> Expected.of("perplexity of a text of " + length + " signs", right).check(mended.of(p, text, 5)));
     }
 
     /** Task 4: how many values four convolutions of width 3 see, one on top of the other; plain, and with gaps of 1, 2, 4 and 8. */

@@ -200,13 +200,11 @@ public final class Sheet02 {
         SimpleMatrix W = ElmanPass.matrix(2, 2, 1), U = ElmanPass.matrix(2, 2, 1), V = ElmanPass.matrix(2, 2, 1), R = ElmanPass.matrix(2, 2, 1);
         SimpleMatrix[] got = mended.read(x, W, U, V, R);
         Expected.that(got != null && got.length == steps, "expected " + steps + " columns");
-        try {
+        FAULTY.advise(student, () -> {
             for (int t = 0; t < steps; t++) {
                 Expected.of("y_" + (t + 1), reading(x, 0, t, W, U).concatRows(reading(x, steps - 1, t, V, R))).check(got[t]);
             }
-        } catch (Fault fault) {
-            throw new Fault(fault.getMessage() + "; think of this: " + FAULTY.bug(student).slip());
-        }
+        });
     }
 
     /** The state of one direction after it has read from {@code from} to {@code to}, worked out for this place alone. */

@@ -168,11 +168,8 @@ public final class Sheet03 {
         SimpleMatrix[] delta = p.deltas(ElmanPass.Slip.NONE);
         for (int t = 1; t < p.h.length; t++) dW = dW.plus(p.slope(t).elementMult(delta[t]).mult(p.h[t - 1].transpose()));
         SimpleMatrix got = mended.of(p.W, p.V, p.h, p.dy);
-        try {
-            Expected.of("dW", dW).check(got);
-        } catch (Fault fault) {
-            throw new Fault(fault.getMessage() + "; think of this: " + FAULTY.bug(student).slip());
-        }
+        Expected expected = Expected.of("dW", dW);
+        FAULTY.advise(student, () -> expected.check(got));
     }
 
     /** Task 4: what share of δ_20 arrives at δ_10 if W = ½ I, all h are 0 and only time step 20 has an error. */

@@ -182,11 +182,7 @@ public final class Sheet04 {
             for (int t = 0; t < steps; t++) change = drive[t].elementMult(W.mult(change));
             right.setColumn(j, change);
         }
-        try {
-            Expected.of("∂h_" + steps + "/∂h_0", right).check(mended.of(h, W));
-        } catch (Fault fault) {
-            throw new Fault(fault.getMessage() + "; think of this: " + FAULTY.bug(student).slip());
-        }
+        FAULTY.advise(student, () -> Expected.of("∂h_" + steps + "/∂h_0", right).check(mended.of(h, W)));
     }
 
     /** h_0 … h_T of h_t = tanh(W h_{t−1} + noise). */

@@ -204,11 +204,7 @@ public final class Sheet06 {
         GruPass pass = new GruPass(T, 3);
         Expected right = Expected.of("dW_n", pass.gradientOfW_n());
         SimpleMatrix got = mended.of(pass.past(), pass.delta.copy());
-        try {
-            right.check(got);
-        } catch (Fault fault) {
-            throw new Fault(fault.getMessage() + "; think of this: " + FAULTY.bug(student).slip());
-        }
+        FAULTY.advise(student, () -> right.check(got));
     }
 
     /** Task 4: GRU ÷ LSTM with the read-out, m = n = 100 and 100 outputs; and the units of a minimal unit as large as that LSTM's cell. */

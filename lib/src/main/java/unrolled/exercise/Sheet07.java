@@ -160,8 +160,8 @@ public final class Sheet07 {
         for (int t = 0; t < T; t++) g[t] = 0.2 + ElmanPass.FRESH.nextDouble();
         double[] got = mended.of(0.7, g.clone(), 0.01);
         Expected.that(got != null && got.length == T, "expected one value for each update");
-        double w = 0.7;
-        try {
+        FAULTY.advise(student, () -> {
+            double w = 0.7;
             for (int t = 1; t <= T; t++) {
                 double m = 0, v = 0;
                 for (int k = 1; k <= t; k++) {
@@ -171,9 +171,7 @@ public final class Sheet07 {
                 w -= 0.01 * m / (1 - StrictMath.pow(0.9, t)) / (Math.sqrt(v / (1 - StrictMath.pow(0.999, t))) + 1e-8);
                 Expected.of("w after update " + t, w).check(got[t - 1]);
             }
-        } catch (Fault fault) {
-            throw new Fault(fault.getMessage() + "; think of this: " + FAULTY.bug(student).slip());
-        }
+        });
     }
 
     /** Task 4: Adam's first step at a gradient of 0.0001; mean and standard deviation of a sum of 16 after dropout with keep 0.5. */

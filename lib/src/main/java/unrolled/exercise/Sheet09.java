@@ -185,11 +185,7 @@ public final class Sheet09 {
             for (int j = 0; j < 3; j++) right.set(t, j, a.get(t) * dc.get(j) + de * s.get(j));
         }
         SimpleMatrix got = mended.of(s, H, dc);
-        try {
-            Expected.of("∂L/∂H", right).check(got);
-        } catch (Fault fault) {
-            throw new Fault(fault.getMessage() + "; think of this: " + FAULTY.bug(student).slip());
-        }
+        FAULTY.advise(student, () -> Expected.of("∂L/∂H", right).check(got));
     }
 
     /** Task 4: the weight of the first of four states with the scores 3, 0, 0, 0. */

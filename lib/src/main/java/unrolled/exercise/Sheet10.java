@@ -178,11 +178,8 @@ public final class Sheet10 {
             }
         }
         double got = mended.of(score, clicked);
-        try {
-            Expected.of("area", better / pairs).check(got);
-        } catch (Fault fault) {
-            throw new Fault(fault.getMessage() + "; think of this: " + FAULTY.bug(student).slip());
-        }
+        Expected expected = Expected.of("area", better / pairs);
+        FAULTY.advise(student, () -> expected.check(got));
     }
 
     /** Task 4: the log loss of one who always says the base rate of 2 %. */

@@ -14,7 +14,6 @@ final class Names {
         if (v == null) return "null";
         if (v instanceof BaseStream) return type(v) + " (not read)";
         if (v instanceof CharSequence || v instanceof Number) return v.toString();
-        if (textOf(v.getClass()) == Object.class) return type(v);
         String text = String.valueOf(v.toString());
         return withoutArrays(text.replace(v.getClass().getName() + "@" + Integer.toHexString(v.hashCode()), type(v)));
     }

@@ -50,11 +50,19 @@ public final class Numbers {
      * every double alike.
      */
     public static Number json(double v) {
-        if (!drawable(v)) return null;
-        if (v == Math.rint(v) && Math.abs(v) < 1e15) return (long) v;
+        if (!drawable(v) || whole(v)) return json(v, JSON_DIGITS);
         int scale = JSON_DIGITS - 1 - (int) Math.floor(StrictMath.log10(Math.abs(v)));
-        BigDecimal rounded = scale >= 0 && scale < POWERS.length ? BigDecimal.valueOf((long) Math.rint(v * POWERS[scale]), scale)
-                : new BigDecimal(v).round(new MathContext(JSON_DIGITS, RoundingMode.HALF_EVEN));
-        return rounded.stripTrailingZeros();
+        if (scale < 0 || scale >= POWERS.length) return json(v, JSON_DIGITS);
+        return BigDecimal.valueOf((long) Math.rint(v * POWERS[scale]), scale).stripTrailingZeros();
+    }
+
+    /** The same with so many significant digits; not as quick. */
+    public static Number json(double v, int digits) {
+        if (!drawable(v)) return null;
+        return whole(v) ? (Number) (long) v : new BigDecimal(v).round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+    }
+
+    private static boolean whole(double v) {
+        return v == Math.rint(v) && Math.abs(v) < 1e15;
     }
 }
