@@ -20,9 +20,8 @@ from workers import Worker, WorkerFailed
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "lib/target/bench"
 JAVA = Path(os.environ.get("JAVA_HOME", "/")) / "bin/java"
-CLASSPATH = os.pathsep.join(map(str, [BUILT / "test-classes", BUILT / "classes", BUILT / "jars/*"]))
 VECTOR_MODULE = ["--add-modules", "jdk.incubator.vector"]
-MEMORY = ["-Xmx1g", "-XX:+UseParallelGC"]  # room for the largest task; the collector of the course's kernel
+MEMORY = ["-Xmx1g", "-XX:+UseParallelGC"]  # room for the largest task
 START_SECONDS = 3
 
 
@@ -35,6 +34,8 @@ def arguments():
     parser.add_argument("--torch", action="store_true", help="install PyTorch for it, in .bench-venv (5 GB on Linux)")
     parser.add_argument("--no-djl", action="store_true", help="leave DJL out")
     parser.add_argument("--publish", action="store_true", help="put the results into the course: datasets/speed, notebooks/images")
+    parser.add_argument("--against", metavar="COMMIT", help="this build beside that of another commit, nothing else: new ÷ old. It takes"
+                        " --rounds (5), --rows, --seconds, and --kernel [NOTEBOOK ...]: the Java kernel's start, memory and cells instead")
     parser.add_argument("--check", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.publish and asked.rows:
@@ -52,9 +53,13 @@ def positive(kind):
     return number
 
 
-def java_command(by, main, *words):
+def classpath(built=BUILT):
+    return os.pathsep.join(map(str, [built / "test-classes", built / "classes", built / "jars/*"]))
+
+
+def java_command(by, main, *words, built=BUILT):
     options = VECTOR_MODULE if by == plan.VECTOR else []
-    return [str(JAVA), *options, *MEMORY, "-Djmh.ignoreLock=true", "-cp", CLASSPATH, main, *words]
+    return [str(JAVA), *options, *MEMORY, "-Djmh.ignoreLock=true", "-cp", classpath(built), main, *words]
 
 
 def djl_command():
@@ -209,7 +214,7 @@ def draw(found, file):
             for place_, task in enumerate(found.tasks(plan.TRAINING)):
                 ratio = found.ratio(plan.TRAINING, task, cell, plan.TORCH64, by)
                 lines += [f"{cell.upper()}, {by}\t{place_}\t{ratio:.4g}"] if ratio else []
-    command = [str(JAVA), "-cp", CLASSPATH, "unrolled.notebook.SpeedChart", str(file)]
+    command = [str(JAVA), "-cp", classpath(), "unrolled.bench.SpeedChart", str(file)]
     subprocess.run(command, input="\n".join(lines) + "\n", text=True, encoding="utf-8", check=True)
 
 

@@ -1,4 +1,6 @@
 """The speed table without measuring: ratios, peers that are missing, damaged files, and that the published page is of its data."""
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "lib/bench"))
 
+import against  # noqa: E402
+import kernels  # noqa: E402
 import plan  # noqa: E402
 import results  # noqa: E402
 import table  # noqa: E402
@@ -153,3 +157,23 @@ def test_the_published_page_is_of_the_published_data():
 def test_wrong_options_are_refused_before_anything_is_built(options, words):
     done = subprocess.run([sys.executable, ROOT / "lib/bench/bench.py", "--check", *options], capture_output=True, text=True, check=False)
     assert done.returncode == 2 and words in done.stderr
+
+
+def test_against_another_commit_the_better_of_one_and_two_threads_counts():
+    measured = against.Steps.__new__(against.Steps)
+    times = {(1, "old"): [8.0, 9.0, 7.0], (2, "old"): [10.0, 10.0, 10.0], (1, "new"): [6.0, 6.0, 6.0], (2, "new"): [2.0, 5.0, 4.0]}
+    measured.samples = {(plan.Entry(plan.TRAINING, TASK, "lstm", plan.VECTOR, threads), side): values for (threads, side), values in times.items()}
+    assert measured.row(plan.TRAINING, TASK, "lstm") == [f"training step {TASK}", "lstm", "8.00", "4.00", "0.50", "–", "–", "–"]
+
+
+def test_of_two_kernels_the_medians_are_compared():
+    assert kernels.row("start", "s", {"old": [2.0, 9.0, 4.0], "new": [1.0, 3.0, 1.0]}) == ["start", "s", "4.00", "1.00", "0.25"]
+
+
+def test_the_benchmarks_can_be_built():
+    """They are no part of the library's tests, and would break unseen when it changes."""
+    if not shutil.which("mvn") or "JAVA_HOME" not in os.environ:
+        pytest.skip("Maven and JAVA_HOME are needed; ./build.sh test has both")
+    done = subprocess.run(["mvn", "-f", "lib", "-B", "-ntp", "-q", "-P", "bench", "-DskipTests", "package"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (ROOT / "lib/target/bench/test-classes/unrolled/bench/SpeedChart.class").is_file()

@@ -219,6 +219,14 @@ def test_jvm_options_fit_the_jdk():
     assert "--sun-misc-unsafe-memory-access=allow" in options(25)
     assert not [o for o in options(17) if o.startswith(("--sun-misc", "--enable-native"))]
     assert "-Xmx640m" in options(17) or os.environ.get("UNROLLED_HEAP")
+    assert "-XX:+UseCompactObjectHeaders" in options(25) and "-XX:+UseCompactObjectHeaders" not in options(24)
+
+
+@pytest.mark.parametrize("most, first", [("640m", 64), ("2g", 64), ("48m", 48)])
+def test_the_kernel_begins_small_and_never_above_its_most(monkeypatch, most, first):
+    monkeypatch.setenv("UNROLLED_HEAP", most)
+    assert {f"-Xmx{most}", f"-Xms{first}m"} <= set(kernel_module().jvm_options(25))
+
 
 
 def test_kernel_settings_carry_both_names():

@@ -71,7 +71,38 @@ choose_torch() {
   export UNROLLED_BENCH_PYTHON
 }
 
+# compile_other COMMIT FOLDER [bench]: the library of another commit, or its benchmarks.
+compile_other() {
+  if [ -e "$2/built${3:-}" ]; then return; fi
+  if [ ! -d "$2/lib" ]; then
+    if ! { mkdir -p "$2" && git archive "$1" | tar -x -C "$2"; }; then
+      rm -rf "$2"
+      fail "The files of $1 could not be written to $2. Free some space."
+    fi
+  fi
+  run_step "Build of $1" mvn -f "$2/lib" -B -ntp -q ${3:+-P "$3"} -DskipTests package ||
+    explain_failure "The commit $1 could not be built" "The lines above say why; take another commit."
+  : >"$2/built${3:-}"
+}
+
+# run_against COMMIT OPTION...: this build beside that of another commit.
+run_against() {
+  local commit folder profile=bench
+  commit=$(git rev-parse --verify --quiet --short "${1:-}^{commit}") ||
+    fail "There is no commit '${1:-}' here. In a shallow clone fetch it first: git fetch --unshallow."
+  shift
+  folder=$ROOT/lib/target/against/$commit
+  case " $* " in *" --kernel "*) profile='' ;; *) build_bench '' ;; esac
+  compile_other "$commit" "$folder" "$profile"
+  trap - INT TERM HUP
+  exec "$PY" lib/bench/against.py "$commit" "$folder" "$@"
+}
+
 run_bench() {
+  if [ "${1:-}" = --against ]; then
+    shift
+    run_against "$@"
+  fi
   local torch='' djl=djl word
   for word in "$@"; do
     case $word in

@@ -19,6 +19,9 @@ START_UP = (
     'catch (Throwable e) { System.err.println("Unrolled did not start: " + e + ". Run ./build.sh doctor."); }'
 )
 
+# Megabytes of memory for Java at the start; left to itself it takes a part of all that the machine has.
+FIRST_HEAP = 64
+
 # Incubator modules for the kernel and its cells, such as "jdk.incubator.vector".
 # The JVM names them once in the server's terminal, not in the notebook.
 MODULES = ""
@@ -39,10 +42,19 @@ def kernel_jar():
     return "{resource_dir}/" + beside[-1]
 
 
+def megabytes(size):
+    return int(size[:-1]) * (1024 if size[-1] in "gG" else 1)
+
+
 def jvm_options(major):
-    options = [f"-Xmx{os.environ.get('UNROLLED_HEAP') or '640m'}"]
-    # Its collector leaves the processor to the training; the pauses do not matter here.
-    options.append("-XX:+UseParallelGC")
+    most = os.environ.get("UNROLLED_HEAP") or "640m"
+    # A class shares one machine: the kernel begins small, whatever memory the machine has, and gives back what it does not use.
+    options = [f"-Xmx{most}", f"-Xms{min(FIRST_HEAP, megabytes(most))}m", "-XX:+UseSerialGC"]
+    options += ["-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "-XX:-ShrinkHeapInSteps"]
+    if major >= 21:
+        options.append("-XX:TrimNativeHeapInterval=30000")
+    if major >= 25:
+        options.append("-XX:+UseCompactObjectHeaders")
     # The same text and numbers on every machine: UTF-8, a point before decimals.
     options += ["-Dfile.encoding=UTF-8", "-Duser.language=en"]
     if major >= 22:

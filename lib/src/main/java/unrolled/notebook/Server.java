@@ -1,10 +1,11 @@
 package unrolled.notebook;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** The program that started this kernel: JupyterLab, or what executes a notebook without a browser. */
 final class Server {
-    private static final long PAUSE_MILLIS = 2000;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private Server() {}
 
@@ -14,17 +15,26 @@ final class Server {
      */
     static void endKernelWithIt() {
         Optional<ProcessHandle> server = ProcessHandle.current().parent();
+        Rest rest = new Rest(System::gc);
         Thread watch = new Thread(() -> {
-            while (ProcessHandle.current().parent().equals(server)) pause();
+            while (ProcessHandle.current().parent().equals(server)) {
+                pause();
+                spent().ifPresent(time -> rest.look(time, PAUSE));
+            }
             Runtime.getRuntime().halt(1);
         }, "unrolled-server");
         watch.setDaemon(true);
         watch.start();
     }
 
+    /** Processor time of this process; some systems do not tell. */
+    private static Optional<Duration> spent() {
+        return ProcessHandle.current().info().totalCpuDuration();
+    }
+
     private static void pause() {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
             // an early look does no harm
         }

@@ -1,4 +1,4 @@
-package unrolled.notebook;
+package unrolled.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import unrolled.chart.Chart;
 
 /**
  * Draws the ratios of the speed table: {@code SpeedChart FILE.svg}. The input's first line names the columns after
@@ -25,7 +26,7 @@ public final class SpeedChart {
         String[] columns = Arrays.copyOfRange(lines.get(0), 1, lines.get(0).length);
         Map<String, List<String[]>> series = new LinkedHashMap<>();
         for (String[] dot : lines.subList(1, lines.size())) series.computeIfAbsent(dot[0], name -> new ArrayList<>()).add(dot);
-        Object svg = Faces.film(chart(columns, series).film()).faces().get("image/svg+xml");
+        Object svg = chart(columns, series).display().faces().get("image/svg+xml");
         Files.writeString(Path.of(arguments[0]), svg + "\n");
     }
 
