@@ -26,6 +26,8 @@ cd "$ROOT" || exit 1
 . lib/setup/jdk.sh
 # shellcheck source=lib/setup/environment.sh
 . lib/setup/environment.sh
+# shellcheck source=lib/setup/maven.sh
+. lib/setup/maven.sh
 # shellcheck source=lib/setup/doctor.sh
 . lib/setup/doctor.sh
 # shellcheck source=lib/setup/test.sh
@@ -56,7 +58,7 @@ choose_jdk() {
 # Before the long steps, whatever only a later one needs.
 check_tools() {
   if [ "$KIND" = venv ] && ! is_good_python "$PY"; then find_python || fail "$PYTHON_FAULT"; fi
-  if ! is_done library "$(library_inputs)"; then find_maven || fail "$MAVEN_FAULT"; fi
+  if ! can_fetch_maven && ! is_done library "$(library_inputs)"; then find_maven || fail "$MAVEN_FAULT"; fi
 }
 
 make_venv() {
@@ -124,6 +126,7 @@ build_library() {
   inputs=$(library_inputs)
   if [ ! -d "$JARS" ] && [ -d "$JARS.old" ]; then mv "$JARS.old" "$JARS"; fi # stopped between two renames
   if is_done library "$inputs" && [ -d "$JARS" ]; then return; fi
+  ensure_maven
   rm -rf lib/target/jars lib/target/unrolled-*.jar # jars of an earlier version would stay
   run_step "Library" mvn -f lib -B -ntp -q -DskipTests package ||
     explain_failure "The library could not be built" "The lines above say why; the last good one stays installed."
@@ -156,6 +159,7 @@ setup() {
   choose_jdk
   check_tools
   if [ "$KIND" = conda ]; then say "Conda environment: $PREFIX"; check_conda; else make_venv; install_packages; fi
+  if ! command -v mvn >/dev/null 2>&1; then ensure_maven; fi
   build_library
   install_kernel
   say "Everything is up to date."
@@ -184,6 +188,8 @@ trap stop_child INT TERM HUP
 use_utf8
 choose_environment
 shield_environment
+use_own_maven
+use_proxy
 
 command=${1:-open}
 if [ $# -gt 0 ]; then shift; fi
