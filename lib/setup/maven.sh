@@ -25,7 +25,7 @@ ensure_maven() {
   if find_maven; then return; fi
   can_fetch_maven || fail "$MAVEN_FAULT"
   # shellcheck disable=SC2086 # a list of options
-  run_step "Maven (there is none)" "$PY" lib/setup/maven.py "$JDK/bin/java" "$KERNEL/jjava.jar" "$HOUSE/maven" $PROXY_OPTIONS ||
+  run_step "Maven" "$PY" lib/setup/maven.py "$JDK/bin/java" "$KERNEL/jjava.jar" "$HOUSE/maven" $PROXY_OPTIONS ||
     explain_failure "Maven could not be fetched" "Install it: $(install_hint maven)."
   use_own_maven
 }
