@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+import notebooks
 import test_notebooks
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -131,3 +132,10 @@ def test_the_dev_container_holds_to_its_schema():
     assert re.fullmatch(r"\d+gb", container["hostRequirements"]["memory"]) and isinstance(container["hostRequirements"]["cpus"], int)
     assert re.fullmatch(r"[\w-]+:[\w.-]+", container["image"]) and not container["image"].endswith(":latest")
     assert container["postCreateCommand"] == "./build.sh setup"
+
+
+def test_every_notebook_is_listed():
+    names = {path.name for path in notebooks.find()} - {"index.ipynb"}
+    index = read("notebooks/index.ipynb")
+    unlisted = [name for name in sorted(names) if f"(notebooks/{name})" not in read("README.md") or name not in index]
+    assert names and unlisted == []
