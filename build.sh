@@ -78,7 +78,7 @@ make_venv() {
 
 install_packages() {
   local inputs status=0
-  inputs="$(fingerprint lib/requirements.txt lib/setup/described) $("$PY" -V)"
+  inputs="$(fingerprint lib/requirements.txt lib/setup/described lib/setup/reachable) $("$PY" -V)"
   if is_done packages "$inputs"; then return; fi
   : >"$STAMPS/packages.begun"
   run_step "Python packages" "$PY" -m pip install --disable-pip-version-check --no-warn-script-location -r lib/requirements.txt || status=$?
@@ -91,7 +91,7 @@ install_packages() {
 
 check_conda() {
   local inputs
-  inputs="$(fingerprint lib/requirements.txt lib/setup/described) $PREFIX"
+  inputs="$(fingerprint lib/requirements.txt lib/setup/described lib/setup/reachable) $PREFIX"
   if is_done packages "$inputs"; then return; fi
   if ! "$PY" -c 'import jupyterlab, nbclient' 2>/dev/null || [ ! -d "$PREFIX/share/jupyter/labextensions/jupyterlab-plotly" ]; then
     fail "JupyterLab or plotly is missing in $PREFIX. Install them: conda env update -p '$PREFIX' -f environment.yml"
@@ -111,10 +111,12 @@ hide_news() {
   done
 }
 
-# A notebook that is exported as HTML keeps what its pictures say. Settings that somebody else has made stay as they are.
+# In JupyterLab, and in a notebook exported as HTML, a picture says what it shows; in JupyterLab the keyboard moves its slider.
+# Settings that somebody else has made stay as they are.
 describe_pictures() {
   local templates=$PREFIX/share/jupyter/nbconvert/templates settings=$PREFIX/etc/jupyter/jupyter_config.json
-  if ! { mkdir -p "$templates" "${settings%/*}" && cp -r lib/setup/described "$templates/"; }; then
+  local extension=$PREFIX/share/jupyter/labextensions/unrolled-reachable
+  if ! { mkdir -p "$templates" "${settings%/*}" "$extension" && cp -r lib/setup/described "$templates/" && cp -r lib/setup/reachable/. "$extension/"; }; then
     fail "$PREFIX is full or not writable. Free some space."
   fi
   if [ ! -e "$settings" ]; then say '{"HTMLExporter": {"template_name": "described"}}' >"$settings"; fi

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+import barriers
 import notebooks
 import solutions
 from findings import expect_none
@@ -17,7 +18,6 @@ from findings import expect_none
 ROOT = notebooks.ROOT
 SOURCE = ROOT / "lib/book"
 BOOK = ROOT / "book"
-AXE = ROOT / "lib/target/book/axe"
 LOCALE = SOURCE / "locale"
 sys.path.insert(0, str(SOURCE))
 
@@ -39,9 +39,8 @@ def pins(path):
 
 def test_every_pin_is_one_version():
     expect_none([line for line in pins(SOURCE / "requirements.txt") if not re.fullmatch(r"[\w.-]+==[\d.]+", line)])
-    axe = json.loads((SOURCE / "package.json").read_text(encoding="utf-8"))["devDependencies"]["axe-core"]
     versions = re.findall(r"<(?:\w+\.)?version>([^<$]+)<", (SOURCE / "pom.xml").read_text(encoding="utf-8"))
-    expect_none([version for version in [axe, *versions] if not re.fullmatch(r"\d+\.\d+\.\d+", version)])
+    expect_none([version for version in [barriers.version(), *versions] if not re.fullmatch(r"\d+\.\d+\.\d+", version)])
 
 
 def test_both_environments_drive_the_same_browser():
@@ -224,11 +223,6 @@ return waiting.length"""
 OPEN_FOLDS = "for (const fold of document.querySelectorAll('details')) fold.open = true"
 FORMULAS = "return [document.querySelectorAll('span.math, div.math').length, document.querySelectorAll('mjx-container > svg').length]"
 WIDE = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
-AXE_RUN = """
-const done = arguments[arguments.length - 1];
-const rules = arguments[0] ? {runOnly: {type: 'rule', values: arguments[0]}} : {};
-axe.run(document, {...rules, resultTypes: ['violations']}).then(report => done(report.violations.map(fault =>
-    [fault.impact, fault.id, fault.nodes.length, fault.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join('  ')])))"""
 STEPPED = "const own = document.querySelector('input.stepper'), plot = own.parentNode.querySelector('.js-plotly-plot'); "
 SHOWN = """
 const size = name => document.querySelector('.drawing.drawn ' + name).getBoundingClientRect().width;
@@ -241,20 +235,6 @@ def window(book, tmp_path_factory):
     import browser
     with browser.window(tmp_path_factory.mktemp("browser")) as made:
         yield made
-
-
-@pytest.fixture(scope="module")
-def axe(window):
-    version = json.loads((SOURCE / "package.json").read_text(encoding="utf-8"))["devDependencies"]["axe-core"]
-    script = AXE / "node_modules/axe-core/axe.min.js"
-    if not script.is_file() or version not in script.read_text(encoding="utf-8")[:200]:
-        AXE.mkdir(parents=True, exist_ok=True)
-        words = ["npm", "install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(AXE), f"axe-core@{version}"]
-        try:
-            subprocess.run(words, capture_output=True, check=True, timeout=120)
-        except (OSError, subprocess.SubprocessError):
-            pytest.skip("axe-core cannot be fetched: npm or the network is missing")
-    return script.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module", params=PROOFREAD)
@@ -281,12 +261,10 @@ def test_nothing_is_asked_from_outside(opened):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_serious_barrier(window, opened, axe, theme):
+def test_no_serious_barrier(window, opened, theme):
     window.driver.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
-    window.driver.execute_script(axe)
     # What is not a matter of colours is the same in the dark.
-    faults = window.driver.execute_async_script(AXE_RUN, ["color-contrast"] if theme == "dark" else None)
-    expect_none([str(fault) for fault in faults if fault[0] in ("serious", "critical")])
+    expect_none(barriers.serious(window, ["color-contrast"] if theme == "dark" else None))
 
 
 def test_the_keyboard_moves_a_slider(window, opened):

@@ -5,11 +5,14 @@ import re
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+import barriers
 import execute
 import notebooks
 from findings import expect_none
 
 pytest.importorskip("selenium")
+from selenium.webdriver.common.keys import Keys  # noqa: E402  needs selenium
+
 import browser  # noqa: E402  needs selenium
 
 METADATA = {"kernelspec": notebooks.KERNELSPEC, "language_info": notebooks.LANGUAGE_INFO}
@@ -21,6 +24,15 @@ HARMLESS = re.compile(r"^$(?!.)")
 
 # What the bar of a figure may offer; everything here stays on the machine.
 BUTTONS = {"Download plot as a PNG", "Zoom", "Pan", "Zoom in", "Zoom out", "Reset axes"}
+
+
+FIGURES = "const figures = [...document.querySelectorAll('.jp-RenderedSVG img, .jp-OutputArea-child .js-plotly-plot')]; "
+UNTOLD = FIGURES + "return figures.filter(f => !(f.alt || f.ariaLabel)).map(f => f.outerHTML.slice(0, 200))"
+TOLD = FIGURES + "return figures.map(f => f.alt || f.ariaLabel + '. ' + f.ariaDescription)"
+SLIDER = "const own = document.querySelector('.unrolled-stepper'), slider = own && own.previousElementSibling.layout.sliders[0]; "
+STEPS = SLIDER + "return own && [slider.active, own.getAttribute('aria-valuetext')]"
+LABELS = SLIDER + "return slider.steps.map(step => step.label)"
+REACHED = "return document.activeElement.className === 'unrolled-stepper'"
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +99,16 @@ def test_every_picture_is_drawn(executed, committed):
         assert executed.drawn(browser.PICTURES, expected) == expected
 
 
+def test_every_figure_says_what_it_shows(executed):
+    executed.until(lambda: executed.ask(UNTOLD) == [], 10, "the descriptions")
+    assert len(executed.ask(TOLD)) > 3
+    expect_none([text for text in executed.ask(TOLD) if len(text) < 40])
+
+
+def test_outputs_have_no_serious_barrier(executed):
+    expect_none(barriers.serious(executed, inside=".jp-Notebook .jp-OutputArea-output"))
+
+
 def test_nothing_is_asked_from_outside(executed):
     asked = set(executed.requests())
     assert any("/api/" in url for url in asked), "the requests were not recorded"
@@ -95,6 +117,25 @@ def test_nothing_is_asked_from_outside(executed):
 
 def test_console_has_no_error(executed):
     expect_none([line[:300] for line in executed.severe() if not HARMLESS.search(line)])
+
+
+def test_the_keyboard_moves_a_slider(page, lab):
+    """With Tab to the slider of a film, with an arrow key to its frame before."""
+    film = next(cell for _, cell in notebooks.code_cells(notebooks.read(notebooks.FOLDER / "05-lstm.ipynb"))
+                if any("frames" in output.get("data", {}).get(notebooks.PLOTLY, {}) for output in cell.outputs))
+    with browser.copy_of(new_notebook(cells=[film], metadata=METADATA), "film") as name, page.witness("film"):
+        page.open(lab, name)
+        page.until(lambda: page.ask(STEPS), 30, "the slider")
+        for _ in range(60):
+            if page.ask(REACHED):
+                break
+            page.driver.switch_to.active_element.send_keys(Keys.TAB)
+        assert page.ask(REACHED), "Tab does not come to the slider"
+        before, _ = page.ask(STEPS)
+        page.driver.switch_to.active_element.send_keys(Keys.ARROW_LEFT)
+        page.until(lambda: page.ask(STEPS)[0] == before - 1, 10, "the frame before")
+        shown, said = page.ask(STEPS)
+        assert said == page.ask(LABELS)[shown]
 
 
 ENDLESS = """unrolled.notebook.Progress progress = new unrolled.notebook.Progress("endless", 1_000_000);

@@ -18,9 +18,10 @@
   async function draw(figure) {
     const spec = JSON.parse(figure.querySelector("script").textContent);
     const place = document.createElement("div");
-    const name = figure.querySelector("svg title");
+    const told = (part) => figure.querySelector("svg " + part)?.textContent.trim() ?? "";
     place.setAttribute("role", "group");
-    place.setAttribute("aria-label", (name ? name.textContent + ". " : "") + "Interactive figure");
+    place.setAttribute("aria-label", [told("title"), "Interactive figure"].filter(Boolean).join(". "));
+    place.setAttribute("aria-description", told("desc"));
     const room = figure.clientWidth;
     const { newPlot, addFrames } = await load();
     figure.append(place);
