@@ -26,6 +26,8 @@ cd "$ROOT" || exit 1
 . lib/setup/jdk.sh
 # shellcheck source=lib/setup/environment.sh
 . lib/setup/environment.sh
+# shellcheck source=lib/setup/maven.sh
+. lib/setup/maven.sh
 # shellcheck source=lib/setup/doctor.sh
 . lib/setup/doctor.sh
 # shellcheck source=lib/setup/test.sh
@@ -42,6 +44,7 @@ cd "$ROOT" || exit 1
 usage() { sed -n '2,16s/^# \{0,1\}//p' "$ROOT/build.sh"; }
 
 check_place() {
+  case $(uname -s) in MINGW* | MSYS* | CYGWIN*) fail "On Windows the course runs in WSL: wsl --install, then clone and start it there." ;; esac
   case $ROOT in *:*) fail "The path $ROOT has a colon in it, which classpaths cannot hold. Move the folder." ;; esac
   if [ ! -w "$ROOT" ]; then fail "The folder $ROOT is not writable. Clone the course into a folder of your own."; fi
   [[ ${UNROLLED_HEAP:-640m} =~ ^[1-9][0-9]*[mgMG]$ ]] || fail "UNROLLED_HEAP=$UNROLLED_HEAP is no size. Write it like 768m or 2g."
@@ -56,7 +59,7 @@ choose_jdk() {
 # Before the long steps, whatever only a later one needs.
 check_tools() {
   if [ "$KIND" = venv ] && ! is_good_python "$PY"; then find_python || fail "$PYTHON_FAULT"; fi
-  if ! is_done library "$(library_inputs)"; then find_maven || fail "$MAVEN_FAULT"; fi
+  if ! can_fetch_maven && ! is_done library "$(library_inputs)"; then find_maven || fail "$MAVEN_FAULT"; fi
 }
 
 make_venv() {
@@ -126,6 +129,7 @@ build_library() {
   inputs=$(library_inputs)
   if [ ! -d "$JARS" ] && [ -d "$JARS.old" ]; then mv "$JARS.old" "$JARS"; fi # stopped between two renames
   if is_done library "$inputs" && [ -d "$JARS" ]; then return; fi
+  ensure_maven
   rm -rf lib/target/jars lib/target/unrolled-*.jar # jars of an earlier version would stay
   run_step "Library" mvn -f lib -B -ntp -q -DskipTests package ||
     explain_failure "The library could not be built" "The lines above say why; the last good one stays installed."
@@ -158,6 +162,7 @@ setup() {
   choose_jdk
   check_tools
   if [ "$KIND" = conda ]; then say "Conda environment: $PREFIX"; check_conda; else make_venv; install_packages; fi
+  if ! command -v mvn >/dev/null 2>&1; then ensure_maven; fi
   build_library
   install_kernel
   say "Everything is up to date."
@@ -186,6 +191,8 @@ trap stop_child INT TERM HUP
 use_utf8
 choose_environment
 shield_environment
+use_own_maven
+use_proxy
 
 command=${1:-open}
 if [ $# -gt 0 ]; then shift; fi

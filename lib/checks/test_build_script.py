@@ -98,10 +98,12 @@ def test_names_the_missing_venv_module(course, bare_path):
     assert_one_line(done, "no module venv", "install")
 
 
-def test_misses_maven_before_the_long_steps(course, bare_path):
+def test_misses_maven_before_the_long_steps(course, bare_path, tmp_path):
+    """In conda; a .venv brings what fetches Maven."""
     (bare_path / "python3").symlink_to(Path(sys.executable).resolve())
-    done = run(course / "build.sh", "setup", PATH=bare_path)
-    assert_one_line(done, "No Maven", "install")
+    (tmp_path / "conda/share/jupyter/kernels/java").mkdir(parents=True)
+    done = run(course / "build.sh", "setup", PATH=bare_path, CONDA_PREFIX=tmp_path / "conda")
+    assert_one_line(done, "No Maven", "conda install -c conda-forge maven")
     assert not (course / ".venv").exists()
 
 

@@ -54,18 +54,4 @@ find_python() {
   [ -z "$PYTHON_FAULT" ]
 }
 
-# Sets MAVEN to its version; otherwise MAVEN_FAULT.
-find_maven() {
-  MAVEN='' MAVEN_FAULT=''
-  if ! command -v mvn >/dev/null 2>&1; then
-    MAVEN_FAULT="No Maven. Install it: $(install_hint maven)."
-    return 1
-  fi
-  MAVEN=$(mvn -B -v 2>&1 | sed -n 's/^.*Apache Maven \([0-9.]*[0-9]\).*/\1/p' | head -n 1)
-  case $MAVEN in
-    [4-9].* | 3.[89].* | 3.6.[3-9]*) ;;
-    *) MAVEN_FAULT="Maven ${MAVEN:-that does not start} cannot be used, 3.6.3 or later is needed. Install it: $(install_hint maven)."; return 1 ;;
-  esac
-}
-
 free_megabytes() { df -Pk "$ROOT" 2>/dev/null | awk 'NR == 2 { print int($4 / 1024) }'; }

@@ -36,7 +36,7 @@ jdk_places() {
     /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
     "${HOMEBREW_PREFIX:-/usr/local}"/opt/openjdk*/libexec \
     "${SDKMAN_DIR:-${HOME:-}/.sdkman}"/candidates/java/* \
-    "${HOME:-}"/.jdks/*; do
+    "${HOME:-}"/.jdks/* "${HOME:-}"/.jdk/* "${HOME:-}"/.jdk/*/Contents/Home; do
     if [ -d "$dir" ]; then printf '%s\n' "$dir"; fi
   done
 }
@@ -128,6 +128,6 @@ EOF
     return 0
   fi
   found=${found#; }
-  JDK_FAULT="No JDK $OLDEST_JDK or later (found: ${found:-none}). Install one: $(install_hint openjdk)."
+  JDK_FAULT="No JDK $OLDEST_JDK or later (found: ${found:-none}). Install one: $(install_hint openjdk); without administrator's rights unpack one into ~/.jdks, or use conda."
   return 1
 }

@@ -24,7 +24,7 @@ def main():
     pins = read_pins(sys.argv[1])
     names = sys.argv[2:] or list(pins)
     faults = [d for d in (difference(name, pins[name]) for name in names) if d]
-    print("; ".join(faults) or f"{len(names)} as pinned")
+    print("; ".join(faults) or "as pinned: " + ", ".join(f"{name} {pins[name]}" for name in names))
     sys.exit(1 if faults else 0)
 
 

@@ -1,4 +1,4 @@
-"""Runs two cells through the installed kernel "java": python prove.py JDK_HOME. Exit 0 if all is as it should be."""
+"""Runs three cells through the installed kernel "java": python prove.py JDK_HOME. Exit 0 if all is as it should be."""
 import os
 import sys
 
@@ -9,16 +9,24 @@ from nbclient import NotebookClient
 CELLS = [
     'import org.ejml.simple.SimpleMatrix;\nSimpleMatrix.identity(3).trace() + " " + System.getProperty("java.home")',
     "SimpleMatrix.identity(2)",
+    'unrolled.chart.Chart.lines("A figure").x("x").y("y").add("a line", new double[] {0, 1}, new double[] {1, 2})'
+    '.describe("It rises.")',
 ]
 
 
+FIGURE = ("application/vnd.plotly.v1+json", "image/svg+xml", "text/plain")
+
+
 def check(outputs, jdk):
-    """Exactly two results: EJML on the right JDK, then a matrix as the library shows it."""
+    """Exactly three results: EJML on the right JDK, a matrix as the library shows it, a figure."""
     data = [o.get("data", {"text/plain": o.get("text")}) for cell in outputs for o in cell]
-    if len(data) != 2 or data[0]["text/plain"] != f"3.0 {jdk}":
-        sys.exit(f"The cells gave {data}; the first should be '3.0 {jdk}', and there should be two.")
+    if len(data) != 3 or data[0]["text/plain"] != f"3.0 {jdk}":
+        sys.exit(f"The cells gave {data}; the first should be '3.0 {jdk}', and there should be three.")
     if "text/html" not in data[1]:
         sys.exit("The library's start-up code did not run: a matrix is shown as plain text.")
+    missing = [kind for kind in FIGURE if kind not in data[2]]
+    if missing:
+        sys.exit(f"A figure cannot be drawn: it comes without {', '.join(missing)}.")
 
 
 def main():

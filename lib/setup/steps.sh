@@ -89,6 +89,12 @@ run_step() {
 
 in_log() { grep -qiE "$1" "$LOG"; }
 
+network_remedy() {
+  if [ -n "$(proxy_address)" ]; then say "Check the network and the proxy that https_proxy names, and run this again."
+  else say "The first run needs the network; behind a proxy say so first: export https_proxy=http://NAME:PORT"
+  fi
+}
+
 # Turns the log of a failed step into the one clear line. $1 says what failed, $2 is the remedy when nothing is recognised.
 explain_failure() {
   local log=${LOG#"$ROOT"/}
@@ -98,8 +104,10 @@ explain_failure() {
     fail "$1: a folder is not writable. Clone the course into a folder of your own and check that your home folder is writable. (Log: $log)"
   elif in_log 'certificate_verify_failed|PKIX path'; then
     fail "$1: the certificate of the server is not trusted, often because of a proxy. Ask for its certificate, or use another network. (Log: $log)"
-  elif in_log 'name resolution|name or service not known|nodename nor servname|failed to establish a new connection|network is unreachable|unknown host|unknownhost|could not transfer artifact|connection refused|connect timed out|read timed out|proxyerror|ConnectionError'; then
-    fail "$1: the package servers cannot be reached. The first run needs the network; check it (and the proxy) and run this again. (Log: $log)"
+  elif in_log 'proxy authentication'; then
+    fail "$1: the proxy wants a name and a password. pip takes them from https_proxy, Maven from a <proxy> in ~/.m2/settings.xml. (Log: $log)"
+  elif in_log 'name resolution|name or service not known|nodename nor servname|failed to establish a new connection|network is unreachable|unknown host|unknownhost|could not transfer artifact|connection refused|connect timed out|read timed out|proxyerror|cannot connect to proxy|ConnectionError'; then
+    fail "$1: the package servers cannot be reached. $(network_remedy) (Log: $log)"
   fi
   fail "$1: $2 (Log: $log)"
 }
