@@ -28,6 +28,7 @@ class Talk:
         self.guard = kernel.Guard(self.manager.provisioner.pid)
 
     def close(self):
+        self.manager.shutdown_kernel(now=True)
         self.client.stop_channels()
         self.guard.release()
 
@@ -55,6 +56,14 @@ class Talk:
             if message["msg_type"] in ("display_data", "update_display_data") and " [" in text:
                 yield text
 
+    def last_bar(self):
+        """The bar at rest: half a second in which nothing comes after it has stopped."""
+        last = ""
+        for last in self.bars(DRAW_SECONDS):
+            if "stopped" in last:
+                break
+        return [last, *self.bars(0.5)][-1]
+
     def interrupt(self):
         self.manager.interrupt_kernel()
 
@@ -79,7 +88,7 @@ def test_the_bar_says_where_it_stopped(talk, loop, milliseconds):
     time.sleep(milliseconds / 2000)
     talk.interrupt()
     assert "ename" in talk.reply()
-    last = [text for text in talk.bars(2) if text.startswith(bar)][-1]
+    last = talk.last_bar()
     assert "stopped at step" in last and "left" not in last
 
 
