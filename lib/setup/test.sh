@@ -53,10 +53,11 @@ test_oldest() {
   forget_classes
   test_library "$home" test-library-oldest
   forget_classes
-  say "" "Two notebooks on JDK $OLDEST_JDK"
+  say "" "Two notebooks and interrupts on JDK $OLDEST_JDK"
   "$PY" lib/setup/kernel.py write "$home" "$OLDEST_JDK" "$JARS" "$folder/kernels/java"
   JUPYTER_PATH=$folder run_step "Java kernel" "$PY" lib/setup/prove.py "$home" || TESTS_FAILED=$((TESTS_FAILED + 1))
-  JUPYTER_PATH=$folder test_checks test-checks-oldest lib/checks/test_notebooks.py -k "$NOTEBOOKS_ON_OLDEST"
+  JUPYTER_PATH=$folder test_checks test-checks-oldest lib/checks/test_notebooks.py lib/checks/test_interrupt.py \
+    -k "$NOTEBOOKS_ON_OLDEST or test_interrupt"
 }
 
 # IJava beside the installed kernel, on each JDK that is there: notebooks give the same outputs, sheets the same marks.
@@ -73,11 +74,11 @@ test_ijava() {
     tested=$major
     if [ -z "$home" ]; then continue; fi
     folder=$HOUSE/ijava-$major
-    say "" "Two notebooks and a sheet on IJava and JDK $major"
+    say "" "Two notebooks, a sheet and interrupts on IJava and JDK $major"
     "$PY" lib/setup/kernel.py write "$home" "$major" "$JARS" "$folder/kernels/java" "$jar"
     JUPYTER_PATH=$folder run_step "Java kernel" "$PY" lib/setup/prove.py "$home" || TESTS_FAILED=$((TESTS_FAILED + 1))
     JUPYTER_PATH=$folder test_checks "test-checks-ijava-$major" lib/checks/test_notebooks.py lib/checks/test_exercises.py \
-      -k "$NOTEBOOKS_ON_IJAVA or sheet-03"
+      lib/checks/test_interrupt.py -k "$NOTEBOOKS_ON_IJAVA or sheet-03 or test_interrupt"
   done
 }
 

@@ -1,5 +1,6 @@
 package unrolled.notebook;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -11,17 +12,21 @@ import unrolled.show.Display;
 final class Kernel {
     /** The names of the same things in the two kernels. */
     private enum Kind {
-        JJAVA("org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel", "org.dflib.jjava.jupyter.kernel.display."),
-        IJAVA("io.github.spencerpark.ijava.IJava", "getKernelInstance", "io.github.spencerpark.jupyter.kernel.display.");
+        JJAVA("org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel", "org.dflib.jjava.jupyter."),
+        IJAVA("io.github.spencerpark.ijava.IJava", "getKernelInstance", "io.github.spencerpark.jupyter.");
 
         final String owner;
         final String accessor;
-        final String displays;
+        final String root;
 
-        Kind(String owner, String accessor, String displays) {
+        Kind(String owner, String accessor, String root) {
             this.owner = owner;
             this.accessor = accessor;
-            this.displays = displays;
+            this.root = root;
+        }
+
+        Class<?> type(String name) throws ClassNotFoundException {
+            return Class.forName(root + name);
         }
     }
 
@@ -58,13 +63,25 @@ final class Kernel {
         call(kernel, "display", new Class<?>[] {data.getClass()}, data);
     }
 
-    /** Replaces what was shown with this id. */
-    void replace(Display display, String id) {
-        Object data = data(display, id);
+    /** The running cell, as the one who answers it; null between two cells. */
+    Object cell() {
         Object io = call(kernel, "getIO", new Class<?>[0]);
         try {
             Object stream = io.getClass().getField("display").get(io);
-            call(stream, "updateDisplay", new Class<?>[] {data.getClass()}, data);
+            Field answers = stream.getClass().getDeclaredField("env");
+            answers.setAccessible(true);
+            return answers.get(stream);
+        } catch (ReflectiveOperationException e) {
+            throw strange(e);
+        }
+    }
+
+    /** Replaces what was shown with this id, in the name of a cell: it works, too, when the cell has ended, which the kernel's own way does not. */
+    void replace(Display display, String id, Object cell) {
+        Object data = data(display, id);
+        try {
+            Object update = kind.type("messages.publish.PublishUpdateDisplayData").getConstructor(data.getClass()).newInstance(data);
+            call(cell, "publish", new Class<?>[] {kind.type("messages.ContentType")}, update);
         } catch (ReflectiveOperationException e) {
             throw strange(e);
         }
@@ -72,7 +89,7 @@ final class Kernel {
 
     private Object data(Display display, String id) {
         try {
-            Object data = Class.forName(kind.displays + "DisplayData").getConstructor().newInstance();
+            Object data = kind.type("kernel.display.DisplayData").getConstructor().newInstance();
             fill(data, display);
             call(data, "setDisplayId", new Class<?>[] {String.class}, id);
             return data;
@@ -91,7 +108,7 @@ final class Kernel {
     void teach(Class<?> type, Function<Object, Display> face) {
         try {
             Object registration = call(call(kernel, "getRenderer", new Class<?>[0]), "createRegistration", new Class<?>[] {Class.class}, type);
-            Class<?> function = Class.forName(kind.displays + "RenderFunction");
+            Class<?> function = kind.type("kernel.display.RenderFunction");
             Object renderer = Proxy.newProxyInstance(function.getClassLoader(), new Class<?>[] {function},
                     (self, method, args) -> answer(self, method, args, face));
             call(registration, "preferring", new Class<?>[] {String[].class}, (Object) TYPES);

@@ -39,10 +39,4 @@ public final class Notebook {
         if (kernel != null) kernel.show(display, id);
         else System.out.println(display);
     }
-
-    /** Replaces what was shown; outside a kernel there is nothing to replace. */
-    static void replace(Display display, String id) {
-        Kernel kernel = Kernel.here();
-        if (kernel != null) kernel.replace(display, id);
-    }
 }

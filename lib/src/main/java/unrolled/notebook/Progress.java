@@ -24,7 +24,7 @@ import unrolled.show.Numbers;
  * }</pre>
  *
  * <p>While it runs only the picture is redrawn, a few times a second. At the last step, or at {@link #done}, it takes the form
- * that is kept: a full bar without any time in it and the interactive figure.
+ * that is kept: a full bar without any time in it and the interactive figure. A bar whose cell ends before says where it stopped.
  */
 public final class Progress implements Iterable<Integer> {
     private static final long PAUSE = 250_000_000L;
@@ -39,6 +39,8 @@ public final class Progress implements Iterable<Integer> {
     private boolean log;
     private boolean shown;
     private boolean over;
+    private boolean open;
+    private Object cell;
     private int steps;
     private long began;
     private long drawn;
@@ -72,7 +74,7 @@ public final class Progress implements Iterable<Integer> {
      *
      * @throws CancellationException when the kernel was interrupted; variables keep what they have
      */
-    public void step(double... now) {
+    public synchronized void step(double... now) {
         if (over) throw new IllegalStateException(title + " is over after " + steps + " steps; make a new Progress to go on.");
         if (now.length != names.length) {
             throw new IllegalArgumentException(title + ": expected " + names.length + " values " + Arrays.toString(names) + ", got " + now.length + ".");
@@ -84,7 +86,7 @@ public final class Progress implements Iterable<Integer> {
     }
 
     /** Ends before the last step; does nothing when it has ended. */
-    public void done() {
+    public synchronized void done() {
         if (over) return;
         String state = steps == total ? "" : " of " + total;
         finish(steps + state + (total == 1 ? " step" : " steps") + latest());
@@ -120,16 +122,33 @@ public final class Progress implements Iterable<Integer> {
     /** The flag is taken away while the last state is sent, or the kernel's socket would refuse it. */
     private void stop() {
         Thread.interrupted();
-        finish("stopped at step " + steps + " of " + total + latest());
+        finish(stopped());
         Thread.currentThread().interrupt();
         throw new CancellationException(title + " was interrupted after " + steps + " of " + total + " steps; what it has computed so far is still there.");
     }
 
+    private String stopped() {
+        return "stopped at step " + steps + " of " + total + latest();
+    }
+
     private void finish(String state) {
         over = true;
+        keep(state);
+    }
+
+    private void keep(String state) {
         put(ProgressBar.of(title, steps, total, state), barId);
-        if (names.length > 0 && steps > 0) put(chart().display(), curveId);
+        if (names.length > 0 && steps > 0) put(chart(steps).display(), curveId);
         shown = true;
+    }
+
+    /** Whether nothing runs any more; draws where a bar stopped whose cell has ended by an interrupt, by any other error, or early. */
+    synchronized boolean hasStopped() {
+        if (over) return true;
+        if (Kernel.here().cell() == cell) return false;
+        keep(stopped());
+        open = false;
+        return true;
     }
 
     private void redraw() {
@@ -137,14 +156,19 @@ public final class Progress implements Iterable<Integer> {
         if (!shown) began = clock.getAsLong();
         drawn = clock.getAsLong();
         put(ProgressBar.of(title, steps, total, steps + " of " + total + " steps" + remaining() + latest()), barId);
-        if (names.length > 0) put(chart().still(), curveId);
+        if (names.length > 0) put(chart(total).still(), curveId);
         shown = true;
+        if (!open) OpenBars.watch(this);
+        open = true;
     }
 
-    /** Outside a kernel nothing is redrawn, so only the last state is printed. */
+    /** Outside a kernel nothing is redrawn, so only the last state is printed. An interrupted cell ends before its loop does: no cell runs then. */
     private void put(Display display, String id) {
-        if (shown) Notebook.replace(display, id);
-        else Notebook.show(display, id);
+        Kernel kernel = Kernel.here();
+        Object now = kernel == null ? null : kernel.cell();
+        if (now != null) cell = now;
+        if (!shown) Notebook.show(display, id);
+        else if (kernel != null) kernel.replace(display, id, cell);
     }
 
     private String remaining() {
@@ -154,8 +178,9 @@ public final class Progress implements Iterable<Integer> {
 
     static String duration(double seconds) {
         if (seconds < 90) return Math.max(1, Math.round(seconds)) + " s";
-        double minutes = seconds / 60;
-        return minutes < 90 ? Math.round(minutes) + " min" : Math.round(minutes / 60) + " h";
+        long minutes = Math.round(seconds / 60), hours = minutes / 60;
+        if (minutes < 90) return minutes + " min";
+        return hours < 10 && minutes % 60 > 0 ? hours + " h " + minutes % 60 + " min" : Math.round(minutes / 60.0) + " h";
     }
 
     private String latest() {
@@ -166,9 +191,9 @@ public final class Progress implements Iterable<Integer> {
         return out.toString();
     }
 
-    private Chart chart() {
+    private Chart chart(int last) {
         double[] x = IntStream.rangeClosed(1, steps).asDoubleStream().toArray();
-        Chart chart = Chart.lines(title).x("step", 0, Math.max(1, over ? steps : total)).y(names.length == 1 ? names[0] : "");
+        Chart chart = Chart.lines(title).x("step", 0, Math.max(1, last)).y(names.length == 1 ? names[0] : "");
         if (log) chart.logY();
         List<String> lines = new ArrayList<>();
         for (int s = 0; s < names.length; s++) {

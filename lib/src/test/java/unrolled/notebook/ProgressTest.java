@@ -41,8 +41,8 @@ class ProgressTest {
     }
 
     @Test void theTimeLeftIsInTheUnitThatOneSpeaksOf() {
-        assertEquals(List.of("1 s", "89 s", "2 min", "89 min", "2 h", "113 h"),
-                DoubleStream.of(0.1, 89.4, 90, 5360, 5400, 406_560).mapToObj(Progress::duration).toList());
+        assertEquals(List.of("1 s", "89 s", "2 min", "89 min", "1 h 30 min", "1 h 53 min", "2 h", "10 h", "113 h"),
+                DoubleStream.of(0.1, 89.4, 90, 5360, 5400, 6780, 7199, 37_000, 406_560).mapToObj(Progress::duration).toList());
     }
 
     @Test void aLoopWithoutValues() {
