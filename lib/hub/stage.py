@@ -27,13 +27,40 @@ SETTINGS = {
     "student": """
 c.Exchange.root = {exchange!r}
 """,
-    # groupshared: what one instructor makes, the others can change.
+    # groupshared: what one instructor makes, the others can change. nbgrader only warns of a submission that is another's, and follows links.
     "instructor": """
 import os
+from nbgrader.exchange.default import ExchangeCollect
 c.Exchange.root = {exchange!r}
 c.CourseDirectory.root = os.path.expanduser("~/class")
 c.CourseDirectory.groupshared = True
 c.CourseDirectory.db_url = "sqlite:///{database}"
+
+
+class OwnWorkOnly(ExchangeCollect):
+    def _path_to_record(self, path):
+        record = super()._path_to_record(path)
+        if record["username"] != owner(path) or has_links(path):
+            self.log.warning("Left out: %s is not what its owner may hand in", path)
+            record["username"] = ""
+        return record
+
+    def init_src(self):
+        super().init_src()
+        self.src_records = [record for record in self.src_records if record["username"]]
+
+
+def owner(path):
+    import pwd
+    return pwd.getpwuid(os.lstat(path).st_uid).pw_name
+
+
+def has_links(path):
+    return os.path.islink(path) or any(
+        os.path.islink(os.path.join(top, name)) for top, folders, files in os.walk(path) for name in folders + files)
+
+
+c.ExchangeFactory.collect = OwnWorkOnly
 """,
 }
 

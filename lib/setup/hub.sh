@@ -55,7 +55,7 @@ make_hub_environment() {
     explain_failure "The Python environment could not be made" "Install the missing part: $(install_hint venv)."
   run_step "Packages for the hub" "$HUB_PY" -m pip install --disable-pip-version-check -r lib/hub/requirements.txt ||
     explain_failure "The packages for the hub could not be installed" "The lines above say why."
-  mkdir -p "$HUB_VENV/proxy" && cp lib/hub/package.json "$HUB_VENV/proxy/" || fail "$HUB_VENV is not writable."
+  if ! { mkdir -p "$HUB_VENV/proxy" && cp lib/hub/package.json "$HUB_VENV/proxy/"; }; then fail "$HUB_VENV is not writable."; fi
   run_step "Proxy for the hub" npm install --prefix "$HUB_VENV/proxy" --omit=dev --no-audit --no-fund --no-package-lock ||
     explain_failure "The hub's proxy could not be installed" "The lines above say why."
   hub_inputs >"$HUB_VENV/complete"
@@ -64,9 +64,11 @@ make_hub_environment() {
 # The students' Java kernel, with jars of its own: they reach nothing else of this folder.
 install_hub_kernel() {
   local jars=$HUB_VENV/share/unrolled/jars
-  rm -rf "$jars.new" && mkdir -p "$jars.new" && cp "$JARS"/*.jar "$jars.new" && rm -rf "$jars" && mv "$jars.new" "$jars" ||
+  if ! { rm -rf "$jars.new" && mkdir -p "$jars.new" && cp "$JARS"/*.jar "$jars.new" && rm -rf "$jars" && mv "$jars.new" "$jars"; }; then
     fail "The jars could not be copied to $jars. Free some space."
-  "$HUB_PY" lib/setup/kernel.py write "$JDK" "$(jdk_major "$JDK_VERSION")" "$jars" || fail "The Java kernel could not be set up in $HUB_VENV. Remove it and run this again."
+  fi
+  "$HUB_PY" lib/setup/kernel.py write "$JDK" "$(jdk_major "$JDK_VERSION")" "$jars" ||
+    fail "The Java kernel could not be set up in $HUB_VENV. Remove it and run this again."
   chmod -R go+rX "$HUB_VENV" || fail "$HUB_VENV could not be opened for the students."
 }
 
