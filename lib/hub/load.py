@@ -51,9 +51,9 @@ class Student:
         self.fault = ""
         self.peak = 0
 
-    async def ask(self, path, method="GET", **body):
-        request = HTTPRequest(self.base + path, method=method, headers={**self.header, "Content-Type": "application/json"},
-                              body=json.dumps(body) if method == "POST" else None, request_timeout=120, connect_timeout=60)
+    async def ask(self, address, method="GET", **body):
+        request = HTTPRequest(self.base + address, method=method, headers={**self.header, "Content-Type": "application/json"},
+                              body=json.dumps(body) if method == "POST" else None, request_timeout=300, connect_timeout=120)
         answer = await AsyncHTTPClient().fetch(request)
         return json.loads(answer.body) if answer.body else None
 
@@ -68,7 +68,7 @@ class Student:
         cells = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code" and cell["source"].strip()]
         session = await self.ask(f"{place_of}/sessions", "POST", path=NOTEBOOK, type="notebook", name="05", kernel={"name": "java"})
         address = f"{self.base.replace('http', 'ws')}{place_of}/kernels/{session['kernel']['id']}/channels"
-        socket = await websocket_connect(HTTPRequest(address, headers=self.header, connect_timeout=120), max_message_size=1 << 28)
+        socket = await websocket_connect(HTTPRequest(address, headers=self.header, connect_timeout=120, request_timeout=600), max_message_size=1 << 28)
         waiting = {}
         for number, source in enumerate(cells):
             waiting[self.send(socket, source)] = number
