@@ -69,6 +69,7 @@ def three_free_ports():
 def remove_users():
     for name in (ADA, BEN, LIN):
         subprocess.run(["userdel", "--remove", name], capture_output=True)
+        shutil.rmtree(Path(tempfile.gettempdir(), f"hsperfdata_{name}"), ignore_errors=True)  # a JVM's
 
 
 class Class:

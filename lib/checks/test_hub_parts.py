@@ -292,14 +292,15 @@ class TestPins:
         assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted.values()) and "configurable-http-proxy" in wanted
 
 
-# The keys of Zero to JupyterHub that our values use, and what they may hold.
+# The keys of Zero to JupyterHub that our values use, and what they may hold: from its values.schema.yaml as of JupyterHub 5.4.5, which no
+# package registry delivers. A key that is not here is a slip, or has to be looked up there first.
 SIZE = r"[1-9]\d*[MG]"
 KEYS = {
     "hub.config.JupyterHub.authenticator_class": str, "hub.config.Authenticator.allowed_users": list,
     "hub.config.Authenticator.admin_users": list, "hub.concurrentSpawnLimit": int,
     "singleuser.image.name": str, "singleuser.image.tag": str, "singleuser.defaultUrl": str, "singleuser.startTimeout": int,
     "singleuser.memory.guarantee": SIZE, "singleuser.memory.limit": SIZE, "singleuser.cpu.guarantee": (int, float),
-    "singleuser.cpu.limit": (int, float), "singleuser.storage.capacity": r"\d+[MG]i", "singleuser.extraEnv": dict,
+    "singleuser.cpu.limit": (int, float), "singleuser.storage.capacity": r"\d+[MG]i", "singleuser.storage.homeMountPath": r"/home/jovyan/\w+",
     "singleuser.lifecycleHooks.postStart.exec.command": list, "cull.enabled": bool, "cull.timeout": int, "cull.every": int}
 
 
@@ -321,6 +322,12 @@ class TestHelm:
             assert path in KEYS, path
             kind = KEYS[path]
             assert re.fullmatch(kind, value) if isinstance(kind, str) else isinstance(value, kind), path
+
+    def test_the_home_of_the_image_stays_visible_and_the_solutions_go(self):
+        storage = self.values()["singleuser"]["storage"]["homeMountPath"]
+        command = self.values()["singleuser"]["lifecycleHooks"]["postStart"]["exec"]["command"]
+        assert storage in command[2] and command[2].endswith("rm -rf work/course/notebooks/exercises")
+        assert self.values()["singleuser"]["defaultUrl"].startswith("/lab/tree/work/course/")
 
     def test_a_student_gets_at_least_what_was_measured(self):
         text = (HUB / "README.md").read_text(encoding="utf-8")

@@ -186,6 +186,7 @@ def clean_up(names):
     for name in names:
         if people.unix_user(name):
             subprocess.run(["userdel", "--remove", name], capture_output=True)
+        shutil.rmtree(Path(tempfile.gettempdir(), f"hsperfdata_{name}"), ignore_errors=True)  # a JVM's
     subprocess.run(["groupdel", place.TEACHERS], capture_output=True)
     shutil.rmtree(SHORT, ignore_errors=True)
 
