@@ -152,7 +152,7 @@ class Desk:
         self.driver = page.driver
 
     def log_in(self, password=None):
-        self.driver.get(self.room.url(f"/hub/login?next=/hub/user/{self.name}/lab"))
+        self.driver.get(self.room.url("/hub/login"))
         self.driver.find_element(By.ID, "username_input").send_keys(self.name)
         self.driver.find_element(By.ID, "password_input").send_keys(password or self.room.password(self.name))
         self.driver.find_element(By.ID, "login_submit").click()

@@ -38,7 +38,7 @@ c.JupyterHub.cleanup_servers = True
 c.JupyterHub.cleanup_proxy = True
 c.JupyterHub.upgrade_db = True
 c.JupyterHub.concurrent_spawn_limit = 4 * (os.cpu_count() or 1)
-c.JupyterHub.template_vars = {"announcement": ""}
+c.JupyterHub.implicit_spawn_seconds = 1  # who comes back to a page of a server that has ended is not asked
 
 # A user's server.
 c.JupyterHub.spawner_class = doors.HeldSpawner

@@ -16,6 +16,8 @@ CGROUP = Path("/sys/fs/cgroup")
 PARENT = "unrolled-hub"
 PERIOD = 100_000  # microseconds
 THREADS = 2_000
+# Together the users have eight times the weight of a single other process of the machine, among them the hub itself.
+WEIGHT = 8
 
 
 def bytes_of(text):
@@ -83,6 +85,7 @@ class Version2(Groups):
                 (self.root / "cgroup.subtree_control").write_text("+memory +cpu")
             parent.mkdir(exist_ok=True)
             (parent / "cgroup.subtree_control").write_text("+memory +cpu")
+            (parent / "cpu.weight").write_text(str(100 * WEIGHT))
             return True
         except OSError:
             return False
@@ -106,6 +109,7 @@ class Version1(Groups):
                 if not (top / "cgroup.procs").exists():
                     return False
                 (top / PARENT).mkdir(exist_ok=True)
+            (self.root / "cpu" / PARENT / "cpu.shares").write_text(str(1024 * WEIGHT))
             return True
         except OSError:
             return False
