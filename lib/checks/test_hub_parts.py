@@ -164,6 +164,16 @@ class TestLimits:
         kind = limits.best(tmp_path / "none")
         assert isinstance(kind, limits.EachProcess) and "each single process" in kind.said and "not limited" in kind.said
 
+    @pytest.mark.skipif(os.geteuid() != 0 or isinstance(limits.best(), limits.EachProcess), reason="needs root and control groups")
+    def test_a_process_is_held_by_this_systems_control_groups(self):
+        program = ("import sys; sys.path.insert(0, sys.argv[1]); import limits; kind = limits.best(); "
+                   "limits.hold_myself(kind.make('unrolled-probe', 128 << 20, 0.5), kind); bytearray(512 << 20)")
+        try:
+            done = subprocess.run([sys.executable, "-c", program, str(HUB)], capture_output=True, text=True)
+            assert done.returncode == -9, "the kernel ends what takes more"
+        finally:
+            limits.best().remove("unrolled-probe")
+
     def test_a_process_is_held_without_control_groups(self):
         program = ("import sys; sys.path.insert(0, sys.argv[1]); import limits; kind = limits.EachProcess(); "
                    "limits.hold_myself(kind.make('x', 256 << 20, 1), kind); bytearray(512 << 20)")
