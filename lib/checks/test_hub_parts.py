@@ -1,5 +1,6 @@
 """The parts of the hub that need neither root nor users: the list, the preflight, limits, updates, settings, Helm values."""
 
+import getpass
 import json
 import os
 import re
@@ -272,6 +273,22 @@ class TestSettings:
         assert ("OwnWorkOnly" in collect) == (role == "instructor")
         menus = json.loads((tmp_path / role / "labconfig" / "page_config.json").read_text())["disabledExtensions"]
         assert ("@jupyter/nbgrader:formgrader" in menus) == (role == "student")
+
+
+    def test_only_ones_own_work_without_links_is_collected(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(place, "CONFIG", tmp_path)
+        stage.write_settings()
+        me = getpass.getuser()
+        for name in (me, "somebody", f"{me}-with-link"):
+            (tmp_path / "inbound" / f"{name}+sheet-03+2099-01-01 00:00:00 UTC+x").mkdir(parents=True)
+        linked = tmp_path / "inbound" / f"{me}+sheet-03+2099-01-02 00:00:00 UTC+x"
+        linked.mkdir()
+        (linked / "sheet-03.ipynb").symlink_to("/etc/passwd")
+        program = ("import json, glob; from traitlets.config import PyFileConfigLoader; "
+                   f"c = PyFileConfigLoader('nbgrader_config.py', {str(tmp_path / 'instructor')!r}).load_config(); "
+                   "collect = c.ExchangeFactory.collect(); "
+                   f"print(json.dumps([collect._path_to_record(path)['username'] for path in sorted(glob.glob({str(tmp_path / 'inbound' / '*')!r}))]))")
+        assert sorted(self.load(program, tmp_path)) == ["", "", "", me]
 
 
 class TestCommand:
