@@ -37,7 +37,7 @@ c.JupyterHub.cookie_secret_file = str(place.PRIVATE / "cookie-secret")
 c.JupyterHub.cleanup_servers = True
 c.JupyterHub.cleanup_proxy = True
 c.JupyterHub.upgrade_db = True
-c.JupyterHub.concurrent_spawn_limit = 4 * (os.cpu_count() or 1)
+c.JupyterHub.concurrent_spawn_limit = 100  # a whole class comes at once: everybody waits, nobody is turned away
 c.JupyterHub.implicit_spawn_seconds = 1  # who comes back to a page of a server that has ended is not asked
 
 # A user's server.
