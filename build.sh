@@ -10,6 +10,7 @@
 # ./build.sh grade FOLDER        marks the sheets that were handed in; --help tells more
 # ./build.sh feedback FOLDER     writes a page for each student
 # ./build.sh book [--help]       the course as web pages that need no network, in book/
+# ./build.sh hub ACCOUNTS        a JupyterHub for a class on this machine; --help tells more
 # ./build.sh bench [--help]      measures the speed of the library, PyTorch and DJL
 # ./build.sh doctor              names what is there and, for each fault, the fix
 #
@@ -36,12 +37,14 @@ cd "$ROOT" || exit 1
 . lib/setup/bench.sh
 # shellcheck source=lib/setup/book.sh
 . lib/setup/book.sh
+# shellcheck source=lib/setup/hub.sh
+. lib/setup/hub.sh
 # shellcheck source=lib/setup/experiments.sh
 . lib/setup/experiments.sh
 # shellcheck source=lib/setup/grading.sh
 . lib/setup/grading.sh
 
-usage() { sed -n '2,16s/^# \{0,1\}//p' "$ROOT/build.sh"; }
+usage() { sed -n '2,17s/^# \{0,1\}//p' "$ROOT/build.sh"; }
 
 check_place() {
   case $(uname -s) in MINGW* | MSYS* | CYGWIN*) fail "On Windows the course runs in WSL: wsl --install, then clone and start it there." ;; esac
@@ -196,7 +199,7 @@ use_proxy
 
 command=${1:-open}
 if [ $# -gt 0 ]; then shift; fi
-if [ $# -gt 0 ] && [[ ! $command =~ ^(run|book|bench|experiments|release|grade|feedback)$ ]]; then fail "./build.sh $command takes nothing after it."; fi
+if [ $# -gt 0 ] && [[ ! $command =~ ^(run|book|hub|bench|experiments|release|grade|feedback)$ ]]; then fail "./build.sh $command takes nothing after it."; fi
 case $command in
   open) setup && open_lab notebooks ;;
   setup) setup ;;
@@ -208,6 +211,7 @@ case $command in
   release | grade | feedback)
     if [[ ${1:-} =~ ^(-h|--help)$ ]]; then grading_usage; else setup && run_grading "$command" "$@"; fi ;;
   book) if [[ ${1:-} =~ ^(-h|--help)$ ]]; then book_usage; else read_book_options "$@" && setup && run_book; fi ;;
+  hub) if [[ ${1:-} =~ ^(-h|--help)$ ]]; then hub_usage; else run_hub "$@"; fi ;;
   bench) setup && run_bench "$@" ;;
   doctor) doctor ;;
   help | -h | --help) usage ;;
