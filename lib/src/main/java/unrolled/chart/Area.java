@@ -7,9 +7,7 @@ import unrolled.show.Svg;
 
 /** The room between a lower and an upper curve, shaded: a range over seeds. */
 final class Area extends Mark {
-    private final double[] x;
-    private final double[] low;
-    private final double[] high;
+    private final double[] x, low, high;
 
     Area(String name, double[] x, double[] low, double[] high, int style) {
         super(name, style, false);

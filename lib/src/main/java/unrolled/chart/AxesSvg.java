@@ -26,12 +26,8 @@ final class AxesSvg {
             svg.line(box.x(), at, box.right(), at, GRID);
             svg.text(box.x() - 7, at + 4, t.label(), "text-anchor=\"end\" " + INK);
         }
-        boolean names = !plot.x().names().isEmpty();
         List<Tick> across = xTicks(plot, box.w());
-        for (Tick t : across) {
-            double at = x.at(t.at());
-            if (!names) svg.line(at, box.y(), at, box.bottom(), GRID);
-        }
+        if (plot.x().names().isEmpty()) for (Tick t : across) svg.line(x.at(t.at()), box.y(), x.at(t.at()), box.bottom(), GRID);
         below(svg, across, x, box);
     }
 

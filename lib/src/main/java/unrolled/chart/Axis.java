@@ -18,10 +18,12 @@ record Axis(String label, boolean log, double lo, double hi, List<String> names,
 
     /** A place on this axis in words. */
     String text(double v) {
-        int place = (int) Math.round(v);
-        if (place >= 0 && place < names.size()) return names.get(place);
+        if (isNamed(v)) return names.get((int) Math.round(v));
         return dates ? Days.text(v) : Numbers.compact(v, 4);
     }
+
+    /** Whether a name stands at this place. */
+    boolean isNamed(double v) { return Math.round(v) >= 0 && Math.round(v) < names.size(); }
 
     /** Whether a value has a place on this axis. */
     boolean shows(double v) { return Numbers.drawable(v) && !(log && v <= 0); }

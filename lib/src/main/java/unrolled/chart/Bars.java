@@ -34,10 +34,7 @@ final class Bars extends Points {
     }
 
     @Override void reach(Reach rx, Reach ry) {
-        for (double v : x) {
-            rx.take(v - width * 0.6);
-            rx.take(v + width * 0.6);
-        }
+        for (double v : x) rx.take(v - width * 0.6, v + width * 0.6);
         ry.fromZero();
         ry.take(y);
     }
@@ -55,14 +52,8 @@ final class Bars extends Points {
         return n == 1 ? "one bin" : n + " bins";
     }
 
-    @Override String each(Axis xAxis) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < y.length; i++) {
-            int place = (int) Math.round(x[i]);
-            boolean known = place >= 0 && place < xAxis.names().size();
-            out.append(i == 0 ? "" : ", ").append(known ? xAxis.names().get(place) + " " : "").append(number(y[i]));
-        }
-        return out.append('.').toString();
+    @Override String one(int i, Axis xAxis) {
+        return (xAxis.isNamed(x[i]) ? xAxis.text(x[i]) + " " : "") + number(y[i]);
     }
 
     @Override void draw(Svg svg, Place place) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The content of a chart while it is built: what is common to all frames, then frame by frame. */
 final class ChartFrames {
@@ -54,9 +55,7 @@ final class ChartFrames {
     }
 
     void matrix(double[][] values) {
-        double[][] copy = new double[values.length][];
-        for (int i = 0; i < values.length; i++) copy[i] = values[i].clone();
-        now.matrix = copy;
+        now.matrix = Stream.of(values).map(double[]::clone).toArray(double[][]::new);
     }
 
     /** Names the rows of the frame that has begun; false if none has. */
@@ -77,8 +76,7 @@ final class ChartFrames {
 
     /** One plot for each frame, one in all when there are no frames. */
     List<Plot> plots(Plot empty, BiFunction<List<double[]>, List<String>, List<Mark>> histogram) {
-        List<Plot> plots = new ArrayList<>();
-        for (Part part : parts.isEmpty() ? List.of(new Part()) : parts) plots.add(plot(empty, part, histogram));
+        List<Plot> plots = (parts.isEmpty() ? List.of(new Part()) : parts).stream().map(part -> plot(empty, part, histogram)).toList();
         int count = plots.get(0).marks().size();
         for (int i = 0; i < plots.size(); i++) {
             if (plots.get(i).marks().size() == count) continue;
@@ -89,8 +87,7 @@ final class ChartFrames {
     }
 
     private Plot plot(Plot empty, Part part, BiFunction<List<double[]>, List<String>, List<Mark>> histogram) {
-        List<Mark> marks = new ArrayList<>(common.marks);
-        marks.addAll(part.marks);
+        List<Mark> marks = new ArrayList<>(both(common.marks, part.marks));
         marks.addAll(histogram.apply(both(common.raw, part.raw), both(common.rawNames, part.rawNames)));
         Bars.standSideBySide(marks);
         double[][] z = part.matrix != null ? part.matrix : common.matrix;
@@ -99,9 +96,7 @@ final class ChartFrames {
     }
 
     private static <T> List<T> both(List<T> a, List<T> b) {
-        List<T> all = new ArrayList<>(a);
-        all.addAll(b);
-        return all;
+        return Stream.concat(a.stream(), b.stream()).toList();
     }
 
     /** The frames of the still picture. */

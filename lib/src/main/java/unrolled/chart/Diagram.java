@@ -24,13 +24,22 @@ public final class Diagram {
     enum Shape { CIRCLE, BOX, MEMORY, OPERATION, TEXT }
 
     /** What a node or arrow stands for; it decides the colour. */
-    enum Role { PLAIN, INPUT, HIDDEN, MEMORY, OUTPUT, LOSS, GRADIENT, FAINT }
+    enum Role {
+        PLAIN("#444444", "#f4f4f4"), INPUT("#0072b2", "#e1eff9"), HIDDEN("#a86b00", "#fdf0d3"), MEMORY("#a3427f", "#f6e3ef"),
+        OUTPUT("#00815d", "#dcf3ea"), LOSS("#c04a00", "#fbe4d6"), GRADIENT("#d55e00", "#ffeadb"), FAINT("#c4c4c4", "#ffffff");
+
+        final String ink, fill;
+
+        Role(String ink, String fill) {
+            this.ink = ink;
+            this.fill = fill;
+        }
+    }
 
     /** A node; its centre is at grid place (column, row). */
     static final class Node {
         final Shape shape;
-        final double column;
-        final double row;
+        final double column, row;
         final String text;
         String value = "";
         Role role = Role.PLAIN;
@@ -45,9 +54,7 @@ public final class Diagram {
 
     /** An arrow; {@code bend} is how far it bulges to its left, as a share of its length. */
     static final class Arrow {
-        final String from;
-        final String to;
-        final String label;
+        final String from, to, label;
         double bend;
         boolean dashed;
         Role role = Role.PLAIN;

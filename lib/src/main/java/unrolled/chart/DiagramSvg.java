@@ -1,6 +1,6 @@
 package unrolled.chart;
 
-import java.util.Map;
+import unrolled.chart.ArrowSvg.Spot;
 import unrolled.chart.Diagram.Arrow;
 import unrolled.chart.Diagram.Group;
 import unrolled.chart.Diagram.Node;
@@ -16,27 +16,19 @@ final class DiagramSvg {
     private static final double ROW = 88;
     private static final double MARGIN = 22;
     private static final String MATHS = "[\\p{L}∂]{1,2}[₀-₉ₜ′'~]*([_^](\\{[^}]*}|[\\p{L}\\d]))*";
-    private static final Map<Role, String> INKS = Map.of(Role.PLAIN, "#444444", Role.INPUT, "#0072b2", Role.HIDDEN, "#a86b00",
-            Role.MEMORY, "#a3427f", Role.OUTPUT, "#00815d", Role.LOSS, "#c04a00", Role.GRADIENT, "#d55e00", Role.FAINT, "#c4c4c4");
-    private static final Map<Role, String> FILLS = Map.of(Role.PLAIN, "#f4f4f4", Role.INPUT, "#e1eff9", Role.HIDDEN, "#fdf0d3",
-            Role.MEMORY, "#f6e3ef", Role.OUTPUT, "#dcf3ea", Role.LOSS, "#fbe4d6", Role.GRADIENT, "#ffeadb", Role.FAINT, "#ffffff");
-
     private final Diagram diagram;
     private final double column;
     private final Bounds bounds = new Bounds();
 
     /** The rectangle that everything drawn so far needs. */
     static final class Bounds {
-        double left = Double.POSITIVE_INFINITY;
-        double top = Double.POSITIVE_INFINITY;
-        double right = Double.NEGATIVE_INFINITY;
-        double bottom = Double.NEGATIVE_INFINITY;
+        double left = Double.POSITIVE_INFINITY, top = left, right = -left, bottom = -left;
 
-        void take(double x, double y, double halfWidth, double halfHeight) {
-            left = Math.min(left, x - halfWidth);
-            right = Math.max(right, x + halfWidth);
-            top = Math.min(top, y - halfHeight);
-            bottom = Math.max(bottom, y + halfHeight);
+        void take(Spot at, double halfWidth, double halfHeight) {
+            left = Math.min(left, at.x() - halfWidth);
+            right = Math.max(right, at.x() + halfWidth);
+            top = Math.min(top, at.y() - halfHeight);
+            bottom = Math.max(bottom, at.y() + halfHeight);
         }
     }
 
@@ -51,10 +43,10 @@ final class DiagramSvg {
     }
 
     private String draw(String says) {
-        for (Node n : diagram.nodes.values()) bounds.take(x(n), y(n), halfWidth(n), halfHeight(n));
+        for (Node n : diagram.nodes.values()) bounds.take(at(n), halfWidth(n), halfHeight(n));
         for (Arrow a : diagram.arrows) arrow(a).reach(bounds);
         for (Group g : diagram.groups) around(g, bounds);
-        if (diagram.nodes.isEmpty()) bounds.take(0, 0, 0, 0);
+        if (diagram.nodes.isEmpty()) bounds.take(new Spot(0, 0), 0, 0);
         double titleWidth = Label.width(diagram.title, PlotSvg.TITLE_SIZE * 1.05);
         double head = diagram.title.isBlank() ? MARGIN : 44;
         double width = Math.max(bounds.right - bounds.left + 2 * MARGIN, titleWidth + 2 * MARGIN);
@@ -69,28 +61,26 @@ final class DiagramSvg {
         return svg.endShift().end();
     }
 
-    private double x(Node n) {
-        return n.column * column;
+    private Spot at(Node n) {
+        return new Spot(n.column * column, n.row * ROW);
     }
 
-    private static double y(Node n) {
-        return n.row * ROW;
+    private static double halfText(Node n) {
+        return Math.max(Label.width(n.text, TEXT), Label.width(n.value, 12)) / 2;
     }
 
-    static double halfWidth(Node n) {
-        double text = Math.max(Label.width(n.text, TEXT), Label.width(n.value, 12)) / 2;
+    private static double halfWidth(Node n) {
         return switch (n.shape) {
             case CIRCLE -> halfHeight(n);
             case OPERATION -> 13;
-            case TEXT -> text + 5;
-            default -> Math.max(30, text + 13);
+            case TEXT -> halfText(n) + 5;
+            default -> Math.max(30, halfText(n) + 13);
         };
     }
 
-    static double halfHeight(Node n) {
-        double text = Math.max(Label.width(n.text, TEXT), Label.width(n.value, 12)) / 2;
+    private static double halfHeight(Node n) {
         return switch (n.shape) {
-            case CIRCLE -> Math.min(38, Math.max(23, text + 8));
+            case CIRCLE -> Math.min(38, Math.max(23, halfText(n) + 8));
             case OPERATION -> 13;
             case TEXT -> 12;
             default -> n.value.isBlank() ? 20 : 25;
@@ -98,40 +88,26 @@ final class DiagramSvg {
     }
 
     private ArrowSvg arrow(Arrow a) {
-        Node from = diagram.nodes.get(a.from);
-        Node to = diagram.nodes.get(a.to);
-        double bend = a.bend;
         // there and back again: each keeps to its own side
-        boolean both = diagram.arrows.stream().anyMatch(b -> b.from.equals(a.to) && b.to.equals(a.from)) && from != to;
-        if (bend == 0 && both) bend = 0.16;
-        return new ArrowSvg(a, end(from), end(to), bend);
+        boolean both = !a.from.equals(a.to) && diagram.arrows.stream().anyMatch(b -> b.from.equals(a.to) && b.to.equals(a.from));
+        double bend = a.bend == 0 && both ? 0.16 : a.bend;
+        return new ArrowSvg(a, end(diagram.nodes.get(a.from)), end(diagram.nodes.get(a.to)), bend);
     }
 
     private ArrowSvg.End end(Node n) {
         boolean round = n.shape == Shape.CIRCLE || n.shape == Shape.OPERATION;
-        return new ArrowSvg.End(x(n), y(n), halfWidth(n), halfHeight(n), round);
-    }
-
-    static String ink(Role role) {
-        return INKS.get(role);
+        return new ArrowSvg.End(at(n), halfWidth(n), halfHeight(n), round);
     }
 
     private void node(Svg svg, Node n) {
-        String style = "fill=\"" + FILLS.get(n.role) + "\" stroke=\"" + ink(n.role) + "\" stroke-width=\"1.6\"";
-        double w = halfWidth(n);
-        double h = halfHeight(n);
-        switch (n.shape) {
-            case CIRCLE, OPERATION -> svg.circle(x(n), y(n), w, style);
-            case BOX -> svg.rect(x(n) - w, y(n) - h, 2 * w, 2 * h, "rx=\"6\" " + style);
-            case MEMORY -> {
-                svg.rect(x(n) - w, y(n) - h, 2 * w, 2 * h, "rx=\"6\" " + style);
-                svg.rect(x(n) - w + 3.5, y(n) - h + 3.5, 2 * w - 7, 2 * h - 7, "rx=\"3\" fill=\"none\" stroke=\"" + ink(n.role) + "\"");
-            }
-            default -> { }
-        }
-        double middle = y(n) + (n.value.isBlank() ? 5 : -2);
-        svg.text(x(n), middle, n.text, "text-anchor=\"middle\" fill=\"" + (n.shape == Shape.TEXT || n.role == Role.FAINT ? ink(n.role) : Palette.INK) + "\" " + font(n.text, TEXT));
-        if (!n.value.isBlank()) svg.text(x(n), middle + 15, n.value, "text-anchor=\"middle\" fill=\"" + ink(n.role) + "\"");
+        String style = "fill=\"" + n.role.fill + "\" stroke=\"" + n.role.ink + "\" stroke-width=\"1.6\"";
+        double x = at(n).x(), y = at(n).y(), w = halfWidth(n), h = halfHeight(n), line = y + (n.value.isBlank() ? 5 : -2);
+        if (n.shape == Shape.CIRCLE || n.shape == Shape.OPERATION) svg.circle(x, y, w, style);
+        if (n.shape == Shape.BOX || n.shape == Shape.MEMORY) svg.rect(x - w, y - h, 2 * w, 2 * h, "rx=\"6\" " + style);
+        if (n.shape == Shape.MEMORY) svg.rect(x - w + 3.5, y - h + 3.5, 2 * w - 7, 2 * h - 7, "rx=\"3\" fill=\"none\" stroke=\"" + n.role.ink + "\"");
+        String ink = n.shape == Shape.TEXT || n.role == Role.FAINT ? n.role.ink : Palette.INK;
+        svg.text(x, line, n.text, "text-anchor=\"middle\" fill=\"" + ink + "\" " + font(n.text, TEXT));
+        if (!n.value.isBlank()) svg.text(x, line + 15, n.value, "text-anchor=\"middle\" fill=\"" + n.role.ink + "\"");
     }
 
     /** Symbols in italics, words upright, as in print. */
@@ -144,11 +120,10 @@ final class DiagramSvg {
     private Bounds around(Group g, Bounds into) {
         for (String id : g.nodes()) {
             Node n = diagram.nodes.get(id);
-            into.take(x(n), y(n), halfWidth(n) + 16, halfHeight(n) + 16);
-            into.take(x(n), y(n) - 9, 0, halfHeight(n) + 25);
+            into.take(at(n), halfWidth(n) + 16, halfHeight(n) + 16);
+            into.take(at(n).plus(0, -9), 0, halfHeight(n) + 25);
         }
-        double middle = (into.left + into.right) / 2;
-        into.take(middle, into.bottom, Math.max(0, Label.width(g.label(), 12) / 2 + 8), 0);
+        into.take(new Spot((into.left + into.right) / 2, into.bottom), Math.max(0, Label.width(g.label(), 12) / 2 + 8), 0);
         return into;
     }
 
@@ -158,5 +133,4 @@ final class DiagramSvg {
                 "rx=\"10\" fill=\"#fafafa\" stroke=\"#a9a9a9\" stroke-dasharray=\"4 3\"");
         svg.text(b.left + 9, b.top + 16, g.label(), "font-size=\"12\" fill=\"" + Palette.SOFT + "\"");
     }
-
 }

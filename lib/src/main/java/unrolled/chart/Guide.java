@@ -18,9 +18,7 @@ record Guide(boolean vertical, double from, double to, String label) {
     }
 
     void reach(Reach x, Reach y) {
-        Reach along = vertical ? x : y;
-        along.take(from);
-        along.take(to);
+        (vertical ? x : y).take(from, to);
     }
 
     /** The shaded band, below the grid. */

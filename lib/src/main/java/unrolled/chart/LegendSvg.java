@@ -17,29 +17,33 @@ final class LegendSvg {
     }
 
     static int rows(Plot plot, double width) {
-        int rows = 0;
-        double x = width;
-        for (Mark m : plot.legend()) {
-            if (x + room(m) - GAP > width) {
-                rows++;
-                x = 0;
-            }
-            x += room(m);
-        }
-        return rows;
+        return place(plot, width, (m, x, row) -> { });
     }
 
     static void draw(Svg svg, Plot plot, double left, double top, double width) {
-        double x = width;
-        double y = top - ROW / 2.0;
-        for (Mark m : plot.legend()) {
-            if (x + room(m) - GAP > width) {
-                y += ROW;
-                x = 0;
-            }
+        place(plot, width, (m, x, row) -> {
+            double y = top + (row - 0.5) * ROW;
             m.sample(svg, left + x, y);
             svg.text(left + x + SAMPLE + 7, y + 4, m.name, "fill=\"" + Palette.INK + "\"");
+        });
+    }
+
+    private interface Pen {
+        void draw(Mark m, double x, int row);
+    }
+
+    /** One name after the other, in as many rows as they need; returns how many. */
+    private static int place(Plot plot, double width, Pen pen) {
+        int row = 0;
+        double x = width;
+        for (Mark m : plot.legend()) {
+            if (x + room(m) - GAP > width) {
+                row++;
+                x = 0;
+            }
+            pen.draw(m, x, row);
             x += room(m);
         }
+        return row;
     }
 }

@@ -7,9 +7,7 @@ import unrolled.show.Svg;
 
 /** A short plain line at one height, such as the median of the dots around it. */
 final class Level extends Mark {
-    private final double from;
-    private final double to;
-    private final double y;
+    private final double from, to, y;
 
     Level(String name, double from, double to, double y, int style) {
         super(name, style, false);
@@ -19,8 +17,7 @@ final class Level extends Mark {
     }
 
     @Override void reach(Reach rx, Reach ry) {
-        rx.take(from);
-        rx.take(to);
+        rx.take(from, to);
         ry.take(y);
     }
 

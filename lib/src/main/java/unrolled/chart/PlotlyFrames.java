@@ -1,10 +1,11 @@
 package unrolled.chart;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import unrolled.show.Json;
 import unrolled.show.Label;
 
@@ -29,14 +30,12 @@ final class PlotlyFrames {
     }
 
     private static List<Object> frames(Film film) {
-        List<Object> frames = new ArrayList<>();
-        for (int i = 0; i < film.plots().size(); i++) {
+        boolean axesMove = axesMove(film);
+        return IntStream.range(0, film.plots().size()).<Object>mapToObj(i -> {
             Plot plot = film.plots().get(i);
             Map<String, Object> frame = Json.of("name", name(i), "data", moving(Plotly.traces(plot)));
-            if (axesMove(film)) frame.put("layout", Json.of("xaxis", plot.heat().across(), "yaxis", plot.heat().down()));
-            frames.add(frame);
-        }
-        return frames;
+            return axesMove ? Json.put(frame, "layout", Json.of("xaxis", plot.heat().across(), "yaxis", plot.heat().down())) : frame;
+        }).toList();
     }
 
     /** Heat maps whose rows or columns are others, or have other names, in each frame. */
@@ -50,22 +49,14 @@ final class PlotlyFrames {
         return "frame " + (i + 1);
     }
 
-    private static List<Object> moving(List<?> traces) {
-        List<Object> slim = new ArrayList<>();
-        for (Object t : traces) {
-            Map<Object, Object> kept = new LinkedHashMap<>((Map<?, ?>) t);
-            kept.keySet().retainAll(MOVING);
-            slim.add(kept);
-        }
-        return slim;
+    private static List<Map<String, Object>> moving(List<Map<String, Object>> traces) {
+        for (Map<String, Object> trace : traces) trace.keySet().retainAll(MOVING);
+        return traces;
     }
 
     private static Map<String, Object> slider(Film film, int below) {
-        List<Object> steps = new ArrayList<>();
-        for (int i = 0; i < film.plots().size(); i++) {
-            steps.add(Json.of("label", Label.html(film.labels().get(i)), "method", "animate",
-                    "args", List.of(List.of(name(i)), still())));
-        }
+        List<Map<String, Object>> steps = IntStream.range(0, film.plots().size()).mapToObj(i -> Json.of(
+                "label", Label.html(film.labels().get(i)), "method", "animate", "args", List.of(List.of(name(i)), still()))).toList();
         String prefix = film.slider().isBlank() ? "" : Label.html(film.slider()) + " ";
         return Json.of("active", film.still().get(0), "steps", steps, "x", 0, "len", 1, "y", 0,
                 "yanchor", "top", "pad", Json.of("t", below, "b", 0, "l", WIDTH_OF_BUTTONS), "currentvalue",
@@ -80,14 +71,10 @@ final class PlotlyFrames {
     private static Map<String, Object> buttons(int below) {
         Map<String, Object> run = Json.of("mode", "immediate", "fromcurrent", true,
                 "frame", Json.of("duration", 500, "redraw", true), "transition", Json.of("duration", 0));
-        List<Object> stop = new ArrayList<>();
-        stop.add(null);
-        List<Object> all = new ArrayList<>();
-        all.add(null);
-        all.add(run);
+        List<Object> all = Arrays.asList(null, run), none = Collections.singletonList(null);
         return Json.of("type", "buttons", "direction", "left", "showactive", false, "x", 0, "xanchor", "left", "y", 0, "yanchor", "top",
                 "pad", Json.of("t", below + 18, "r", 10), "buttons", List.of(
                         Json.of("label", "Play", "method", "animate", "args", all),
-                        Json.of("label", "Stop", "method", "animate", "args", List.of(stop, still()))));
+                        Json.of("label", "Stop", "method", "animate", "args", List.of(none, still()))));
     }
 }

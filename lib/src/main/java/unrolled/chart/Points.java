@@ -1,5 +1,6 @@
 package unrolled.chart;
 
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import unrolled.show.Numbers;
 
@@ -49,11 +50,13 @@ abstract class Points extends Mark {
         return drawn == shown ? "" : " " + drawn + " of them are drawn.";
     }
 
-    /** One value after the other, with its name where it has one. */
-    String each(Axis xAxis) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < y.length; i++) out.append(i == 0 ? "" : ", ").append(number(y[i]));
-        return out.append('.').toString();
+    private String each(Axis xAxis) {
+        return IntStream.range(0, y.length).mapToObj(i -> one(i, xAxis)).collect(Collectors.joining(", ", "", "."));
+    }
+
+    /** One value of few, with its name where it has one. */
+    String one(int i, Axis xAxis) {
+        return number(y[i]);
     }
 
     /** From where to where they go, the lowest and the highest. */

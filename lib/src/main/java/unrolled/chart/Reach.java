@@ -3,8 +3,7 @@ package unrolled.chart;
 /** The lowest and the highest value an axis has to hold, collected from the marks. */
 final class Reach {
     private final Axis axis;
-    private double lo = Double.POSITIVE_INFINITY;
-    private double hi = Double.NEGATIVE_INFINITY;
+    private double lo = Double.POSITIVE_INFINITY, hi = Double.NEGATIVE_INFINITY;
     private double margin;
     private boolean zero;
 
@@ -23,14 +22,12 @@ final class Reach {
         return plot.withAxes(x.closed(), y.closed());
     }
 
-    void take(double v) {
-        if (!axis.shows(v)) return;
-        lo = Math.min(lo, v);
-        hi = Math.max(hi, v);
-    }
-
-    void take(double[] values) {
-        for (double v : values) take(v);
+    void take(double... values) {
+        for (double v : values) {
+            if (!axis.shows(v)) continue;
+            lo = Math.min(lo, v);
+            hi = Math.max(hi, v);
+        }
     }
 
     /** At least this share of the axis stays free at both ends. */
@@ -61,8 +58,7 @@ final class Reach {
         // all values equal, or so near that doubles have no round numbers between them
         double pad = span > Math.max(Math.abs(lo), Math.abs(hi)) * 1e-9 ? span * margin
                 : Math.max(Math.abs(hi) * 0.1, hi == 0 ? 1 : 0);
-        boolean floor = zero && lo == 0;
-        boolean ceiling = zero && hi == 0;
+        boolean floor = zero && lo == 0, ceiling = zero && hi == 0;
         if (!floor) lo -= pad;
         if (!ceiling || floor) hi += pad;
     }
