@@ -34,13 +34,19 @@ class Talk:
 
     def run(self, source):
         """The text of the cell's result."""
-        self.client.execute(source)
+        self.start(source)
         self.reply()
         results = [m["content"]["data"]["text/plain"] for m in self.messages(1) if m["msg_type"] == "execute_result"]
         return results[-1] if results else None
 
+    def start(self, source):
+        self.asked = self.client.execute(source)
+
     def reply(self):
-        return self.client.get_shell_msg(timeout=REPLY_SECONDS)["content"]
+        """The answer to the last cell; answers to earlier questions may still lie before it."""
+        while (message := self.client.get_shell_msg(timeout=REPLY_SECONDS))["parent_header"].get("msg_id") != self.asked:
+            pass
+        return message["content"]
 
     def messages(self, seconds):
         """What arrives, until nothing has come for so long."""
@@ -81,7 +87,7 @@ def talk():
 def test_the_bar_says_where_it_stopped(talk, loop, milliseconds):
     bar = f"{loop}{milliseconds}"
     body = LOOPS[loop].format(nanos=milliseconds * 1_000_000, bar=bar)
-    talk.client.execute(f'Progress {bar} = new Progress("{bar}", 1_000_000, "loss"); while (true) {{ {body} }}')
+    talk.start(f'Progress {bar} = new Progress("{bar}", 1_000_000, "loss"); while (true) {{ {body} }}')
     running = talk.bars(DRAW_SECONDS)
     seen = [next(running) for _ in range(UPDATES_FIRST)]
     assert "left" in seen[-1]
@@ -96,7 +102,7 @@ def test_what_is_kept_and_what_stays_empty(talk):
     """As the index says: an object keeps what it has, the variable that the stopped line was to fill is empty."""
     talk.run("double[] weights = {0};")
     talk.run("double[] train() { while (true) { weights[0]++; unrolled.math.Interruption.check(); } }")
-    talk.client.execute("double[] losses = train();")
+    talk.start("double[] losses = train();")
     time.sleep(1)
     talk.interrupt()
     talk.reply()
