@@ -1,5 +1,6 @@
 """What axe-core finds on a page: barriers for those who do not see it or have no mouse."""
 
+import functools
 import json
 import subprocess
 
@@ -20,8 +21,9 @@ def version():
     return json.loads(PINS.read_text(encoding="utf-8"))["devDependencies"]["axe-core"]
 
 
+@functools.cache
 def axe():
-    """The text of the pinned axe-core; without npm or network the test is skipped."""
+    """The text of the pinned axe-core, asked for once; nothing without npm or network."""
     script = FOLDER / "node_modules/axe-core/axe.min.js"
     if not script.is_file() or version() not in script.read_text(encoding="utf-8")[:200]:
         FOLDER.mkdir(parents=True, exist_ok=True)
@@ -29,12 +31,14 @@ def axe():
         try:
             subprocess.run(words, capture_output=True, check=True, timeout=120)
         except (OSError, subprocess.SubprocessError):
-            pytest.skip("axe-core cannot be fetched: npm or the network is missing")
+            return None
     return script.read_text(encoding="utf-8")
 
 
 def serious(page, rules=None, inside=None):
     """Serious faults on the page, or inside what a CSS selector names; all rules, or only these."""
+    if axe() is None:
+        pytest.skip("axe-core cannot be fetched: npm or the network is missing")
     page.driver.execute_script(axe())
     page.driver.set_script_timeout(120)
     return [str(fault) for fault in page.driver.execute_async_script(RUN, rules, inside) if fault[0] in ("serious", "critical")]
