@@ -88,7 +88,7 @@ install_packages() {
   rm -f "$STAMPS/packages.begun" # pip itself clears up when it fails
   if [ "$status" -ne 0 ]; then explain_failure "The Python packages could not be installed" "The lines above say why."; fi
   hide_news
-  describe_pictures
+  describe_pictures "$PREFIX"
   mark_done packages "$inputs"
 }
 
@@ -101,7 +101,7 @@ check_conda() {
   fi
   if [ ! -w "$PREFIX" ]; then fail "The conda environment $PREFIX is not writable. Make one of your own: conda env create -f environment.yml"; fi
   hide_news
-  describe_pictures
+  describe_pictures "$PREFIX"
   mark_done packages "$inputs"
 }
 
@@ -115,12 +115,12 @@ hide_news() {
 }
 
 # In JupyterLab, and in a notebook exported as HTML, a picture says what it shows; in JupyterLab the keyboard moves its slider.
-# Settings that somebody else has made stay as they are.
+# Settings that somebody else has made stay as they are. describe_pictures ENVIRONMENT.
 describe_pictures() {
-  local templates=$PREFIX/share/jupyter/nbconvert/templates settings=$PREFIX/etc/jupyter/jupyter_config.json
-  local extension=$PREFIX/share/jupyter/labextensions/unrolled-reachable
+  local templates=$1/share/jupyter/nbconvert/templates settings=$1/etc/jupyter/jupyter_config.json
+  local extension=$1/share/jupyter/labextensions/unrolled-reachable
   if ! { mkdir -p "$templates" "${settings%/*}" "$extension" && cp -r lib/setup/described "$templates/" && cp -r lib/setup/reachable/. "$extension/"; }; then
-    fail "$PREFIX is full or not writable. Free some space."
+    fail "$1 is full or not writable. Free some space."
   fi
   if [ ! -e "$settings" ]; then say '{"HTMLExporter": {"template_name": "described"}}' >"$settings"; fi
 }

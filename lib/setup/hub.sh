@@ -69,6 +69,7 @@ install_hub_kernel() {
   fi
   "$HUB_PY" lib/setup/kernel.py write "$JDK" "$(jdk_major "$JDK_VERSION")" "$jars" ||
     fail "The Java kernel could not be set up in $HUB_VENV. Remove it and run this again."
+  describe_pictures "$HUB_VENV"
   chmod -R go+rX "$HUB_VENV" || fail "$HUB_VENV could not be opened for the students."
 }
 
