@@ -14,6 +14,7 @@ READER, SOLUTION = "yours", "solution"
 
 PRINT = re.compile(r"\bSystem\s*\.\s*out\s*\.\s*(?:print|println|printf|format)\s*\("
                    r"|(?<![\w.])printf\s*\(")
+COMMENTED_IMPORT = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)\s*\n\s*import ", re.MULTILINE)
 MAGIC = re.compile(r"^\s*%{1,2}[A-Za-z]")
 HERE = re.compile(r"\b(?:Path\.of|Paths\.get|new File|csv)\(\"(?!\.\./)")
 PRINTS_AN_ID = re.compile(
@@ -45,6 +46,15 @@ def imports_come_first(page):
             if statement.text.startswith("import "):
                 yield Problem("import after the first code cell", "move it into the first one",
                               number, statement.line)
+
+
+@rule
+def no_comment_before_an_import(page):
+    """A comment and an import that run after other cells set their variables to zero or null (JJava 1.0a8)."""
+    for number, cell in page.code():
+        for found in COMMENTED_IMPORT.finditer(cell.source):
+            yield Problem("a comment stands before an import", "put it behind the imports",
+                          number, cell.source.count("\n", 0, found.start()) + 1)
 
 
 @rule

@@ -111,6 +111,8 @@ def ask_without_folding(notebook):
 
 BREAKS = [
     ("imports_come_first", add_code("import java.util.Map;")),
+    ("no_comment_before_an_import", add_code("// note\nimport java.util.Map;")),
+    ("no_comment_before_an_import", add_code("import java.util.Map;\n/* a\n note */\nimport java.util.List;")),
     ("names_are_declared_once", add_code("double a = 2;")),
     ("names_are_declared_once", add_code("void f(int x) { }\nint f(int y) { return y; }")),
     ("names_are_declared_once", add_code("double a = 2;", "solution", source_hidden=True)),

@@ -68,7 +68,7 @@ def test_the_first_cell_names_the_remedy(path):
     """A kernel without the library says only which package does not exist."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     first = next(cell for cell in cells if cell["cell_type"] == "code")
-    assert first["source"][0].rstrip("\n") == REMEDY
+    assert first["source"][-1] == REMEDY
 
 
 def test_the_remedy_is_where_it_says():

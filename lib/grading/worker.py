@@ -20,7 +20,7 @@ from nbformat.v4 import new_output
 
 from sheets import Sheet, grade_id, meta
 
-SECONDS_PER_CELL, MOST_BYTES, MOST_RESTARTS = 60, 1_000_000, 6
+SECONDS_PER_CELL, MOST_BYTES, MOST_RESTARTS = 60, 200_000, 6
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 # One sentence of the checks; the thread behind it may go on for ever.
 RUNS_ON = "does a loop in it never end?"

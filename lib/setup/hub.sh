@@ -87,5 +87,5 @@ run_hub() {
   make_hub_environment
   install_hub_kernel
   trap - INT TERM HUP
-  exec "$HUB_PY" "lib/hub/$program" "${words[@]}"
+  exec "$HUB_PY" "lib/hub/$program" ${words[@]+"${words[@]}"}
 }
