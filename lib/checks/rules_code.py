@@ -50,7 +50,7 @@ def imports_come_first(page):
 
 @rule
 def no_comment_before_an_import(page):
-    """A comment and an import that run after other cells set their variables to zero or null (JJava 1.0a8)."""
+    """A comment and an import that run after other cells set their variables of class types to null (JJava 1.0a8)."""
     for number, cell in page.code():
         for found in COMMENTED_IMPORT.finditer(cell.source):
             yield Problem("a comment stands before an import", "put it behind the imports",
