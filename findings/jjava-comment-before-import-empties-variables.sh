@@ -4,8 +4,9 @@
 # Seen (JDK 25.0.3 and 17.0.15): after the cells
 #   String name = "ada"; int n = 7;
 #   // a note        (next line) import java.util.*;
-# String.valueOf(name) + n is "null7": variables of a class type are null, numbers and arrays stay. Without the comment, or with it behind the import, it is "ada7". The same cells
-# given to the JDK's own JShell class keep their values. A reader who adds an import with a remark above it loses what was computed so far.
+# String.valueOf(name) + n is "null7": variables of a class type are null, numbers and arrays stay. Without the
+# comment, or with it behind the import, it is "ada7". The same cells given to the JDK's own JShell class keep their values. A reader who
+# adds an import with a remark above it loses what was computed so far.
 #
 # Needs python3 (3.11 or newer) with venv, a JDK (17 or newer) as java on the PATH or as JAVA_HOME, and the network. Ends with 0 if the
 # behaviour is as described, with 1 if it has changed.
