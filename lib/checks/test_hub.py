@@ -1,6 +1,6 @@
 """A class from the first password to the feedback: real hub, proxy, servers, kernels and exchange, in a real browser.
 
-It makes three Unix users and removes them, so it runs as root only, and only where that is meant: in CI, or with UNROLLED_HUB_TEST=1.
+It makes three Unix users and removes them, so it runs as root only, and only where that is meant: with UNROLLED_HUB_TEST=1, in a container. Four minutes.
 """
 
 import contextlib
@@ -40,7 +40,7 @@ fetch(path, {method, body: body && JSON.stringify(body), headers: {'Content-Type
 
 def why_not():
     """What keeps this machine from running a class; None if nothing does."""
-    if os.environ.get("CI") != "true" and os.environ.get("UNROLLED_HUB_TEST") != "1":
+    if os.environ.get("UNROLLED_HUB_TEST") != "1":
         return "it makes Unix users for a while: set UNROLLED_HUB_TEST=1 in a container"
     if os.geteuid() != 0:
         return "only root starts servers as other users"
