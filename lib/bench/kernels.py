@@ -7,7 +7,6 @@ import re
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 from zipfile import ZipFile
@@ -17,7 +16,9 @@ import psutil
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-import table
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "checks"))
+import kernel  # noqa: E402
+import table  # noqa: E402
 
 SECONDS_PER_CELL = 600
 SETTLED = 60
@@ -96,21 +97,22 @@ class Side:
             for index, cell in enumerate(cells):
                 execute(client, cell, index, "the first cells")
                 moments.append(time.monotonic() - asked)
-            return *moments, resident(client) / MEGABYTE
+            return *moments, kernel.resident(client.km.provisioner.pid) / MEGABYTE
 
     def run(self, name):
         notebook = nbformat.read(self.root / "notebooks" / name, as_version=4)
         client = self.client(notebook)
         with client.setup_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
-            meter = Meter(client)
+            meter = kernel.MemoryMeter(client.km.provisioner.pid)
+            meter.start()
             began = time.monotonic()
             for index, cell in enumerate(notebook.cells):
                 execute(client, cell, index, name)
             seconds = time.monotonic() - began
             spent = psutil.Process(client.km.provisioner.pid).cpu_times()
-            most = meter.stop()
+            meter.done.set()
             time.sleep(SETTLED)
-            return seconds, spent.user + spent.system, most / MEGABYTE, resident(client) / MEGABYTE
+            return seconds, spent.user + spent.system, meter.peak / MEGABYTE, kernel.resident(client.km.provisioner.pid) / MEGABYTE
 
 
 def write_kernel(module, jars, folder):
@@ -132,28 +134,3 @@ def execute(client, cell, index, name):
         client.execute_cell(cell, index)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as fault:
         raise NotebookFailed(f"{name}: cell {index + 1} does not run: {str(fault).strip().splitlines()[-1]}") from None
-
-
-def resident(client):
-    return psutil.Process(client.km.provisioner.pid).memory_info().rss
-
-
-class Meter(threading.Thread):
-    """The most resident memory, looked at ten times a second."""
-
-    def __init__(self, client):
-        super().__init__(daemon=True)
-        self.client, self.most, self.over = client, 0, threading.Event()
-        self.start()
-
-    def run(self):
-        while not self.over.wait(0.1):
-            try:
-                self.most = max(self.most, resident(self.client))
-            except psutil.Error:
-                return
-
-    def stop(self):
-        self.over.set()
-        self.join()
-        return self.most

@@ -131,21 +131,13 @@ class Lab:
         return opener.open(urllib.request.Request(self.url(path), method=method), timeout=5)
 
     def stop(self):
-        family = self.family()
+        family = kernel.family(self.process.pid)
         self.guard.release()
         for process in psutil.wait_procs(family, timeout=20)[1]:
             with contextlib.suppress(psutil.Error):
                 process.kill()
         self.process.wait()
         self.log.close()
-
-    def family(self):
-        """The server and its kernels; none if it has ended already."""
-        try:
-            parent = psutil.Process(self.process.pid)
-            return [parent, *parent.children(recursive=True)]
-        except psutil.Error:
-            return []
 
 
 @contextlib.contextmanager

@@ -63,11 +63,19 @@ class MemoryMeter(threading.Thread):
             self.peak = max(self.peak, resident(self.pid))
 
 
+def family(pid):
+    """A process and all that it has started; none if it has ended."""
+    try:
+        parent = psutil.Process(pid)
+        return [parent, *parent.children(recursive=True)]
+    except psutil.Error:
+        return []
+
+
 def resident(pid):
     total = 0
     try:
-        parent = psutil.Process(pid)
-        for process in [parent, *parent.children(recursive=True)]:
+        for process in family(pid):
             total += process.memory_info().rss
     except psutil.Error:
         pass  # it has just ended

@@ -1,5 +1,4 @@
 """build.sh without the network: what it refuses and how it says so, what the doctor sees, what it skips."""
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -8,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+import setup_programs
 
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = "sh env bash sed awk tr cut head tail cat grep sort find cksum dirname readlink mkdir rm df sleep uname locale".split()
@@ -59,13 +60,6 @@ def call(function, *arguments):
     source = '. lib/setup/steps.sh; . lib/setup/jdk.sh; . lib/setup/test.sh; "$@"'
     done = subprocess.run(["bash", "-c", source, "bash", function, *arguments], capture_output=True, text=True, cwd=ROOT)
     return done.stdout.strip()
-
-
-def kernel_module():
-    spec = importlib.util.spec_from_file_location("kernel", ROOT / "lib/setup/kernel.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def assert_one_line(done, *words):
@@ -217,7 +211,7 @@ def test_finds_the_jdk_of_a_major_version(tmp_path):
 
 
 def test_jvm_options_fit_the_jdk():
-    options = kernel_module().jvm_options
+    options = setup_programs.load("kernel").jvm_options
     assert "--sun-misc-unsafe-memory-access=allow" in options(25)
     assert not [o for o in options(17) if o.startswith(("--sun-misc", "--enable-native"))]
     assert "-Xmx640m" in options(17) or os.environ.get("UNROLLED_HEAP")
@@ -227,11 +221,11 @@ def test_jvm_options_fit_the_jdk():
 @pytest.mark.parametrize("most, first", [("640m", 64), ("2g", 64), ("48m", 48)])
 def test_the_kernel_begins_small_and_never_above_its_most(monkeypatch, most, first):
     monkeypatch.setenv("UNROLLED_HEAP", most)
-    assert {f"-Xmx{most}", f"-Xms{first}m"} <= set(kernel_module().jvm_options(25))
+    assert {f"-Xmx{most}", f"-Xms{first}m"} <= set(setup_programs.load("kernel").jvm_options(25))
 
 
 
 def test_kernel_settings_carry_both_names():
-    env = kernel_module().kernel_env("/jdk", "/jars")
+    env = setup_programs.load("kernel").kernel_env("/jdk", "/jars")
     for name in ("CLASSPATH", "STARTUP_SCRIPT"):
         assert env[f"IJAVA_{name}"] == env[f"JJAVA_{name}"]

@@ -23,6 +23,7 @@ import requests
 from selenium.webdriver.common.by import By
 
 import browser
+import kernel
 import notebooks
 
 ADA, BEN, LIN = "unrolled-test-ada", "unrolled-test-ben", "unrolled-test-lin"
@@ -110,11 +111,7 @@ class Class:
         return f"http://127.0.0.1:{self.port}{path}"
 
     def family(self):
-        try:
-            parent = psutil.Process(self.process.pid)
-            return [parent, *parent.children(recursive=True)]
-        except psutil.Error:
-            return []
+        return kernel.family(self.process.pid)
 
     def stop(self):
         """Returns what ran and what is still there."""

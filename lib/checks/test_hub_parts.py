@@ -283,7 +283,7 @@ class TestSettings:
             (tmp_path / "inbound" / f"{name}+sheet-03+2099-01-01 00:00:00 UTC+x").mkdir(parents=True)
         linked = tmp_path / "inbound" / f"{me}+sheet-03+2099-01-02 00:00:00 UTC+x"
         linked.mkdir()
-        (linked / "sheet-03.ipynb").symlink_to("/etc/passwd")
+        (linked / "sheet-03.ipynb").symlink_to(tmp_path / "another")
         program = ("import json, glob; from traitlets.config import PyFileConfigLoader; "
                    f"c = PyFileConfigLoader('nbgrader_config.py', {str(tmp_path / 'instructor')!r}).load_config(); "
                    "collect = c.ExchangeFactory.collect(); "
@@ -327,7 +327,7 @@ KEYS = {
     "hub.config.Authenticator.admin_users": list, "hub.concurrentSpawnLimit": int,
     "singleuser.image.name": str, "singleuser.image.tag": str, "singleuser.defaultUrl": str, "singleuser.startTimeout": int,
     "singleuser.memory.guarantee": SIZE, "singleuser.memory.limit": SIZE, "singleuser.cpu.guarantee": (int, float),
-    "singleuser.cpu.limit": (int, float), "singleuser.storage.capacity": r"\d+[MG]i", "singleuser.storage.homeMountPath": r"/home/jovyan/\w+",
+    "singleuser.cpu.limit": (int, float), "singleuser.storage.capacity": r"\d+[MG]i",
     "singleuser.lifecycleHooks.postStart.exec.command": list, "cull.enabled": bool, "cull.timeout": int, "cull.every": int}
 
 
@@ -350,11 +350,19 @@ class TestHelm:
             kind = KEYS[path]
             assert re.fullmatch(kind, value) if isinstance(kind, str) else isinstance(value, kind), path
 
-    def test_the_home_of_the_image_stays_visible_and_the_solutions_go(self):
-        storage = self.values()["singleuser"]["storage"]["homeMountPath"]
+    def test_a_start_renews_the_copy_without_the_solutions(self, tmp_path):
+        """The chart's hook, run as it stands: what the student has changed stays, what is gone comes back."""
+        image, home = tmp_path / "image", tmp_path / "home"
+        for file in ("notebooks/one.ipynb", "notebooks/two.ipynb", "notebooks/exercises/source/sheet.ipynb", "datasets/data.csv"):
+            (image / file).parent.mkdir(parents=True, exist_ok=True)
+            (image / file).write_text("new")
+        (home / "course/notebooks").mkdir(parents=True)
+        (home / "course/notebooks/one.ipynb").write_text("mine")
         command = self.values()["singleuser"]["lifecycleHooks"]["postStart"]["exec"]["command"]
-        assert storage in command[2] and command[2].endswith("rm -rf work/course/notebooks/exercises")
-        assert self.values()["singleuser"]["defaultUrl"].startswith("/lab/tree/work/course/")
+        subprocess.run(command, env={**os.environ, "HOME": str(home), "REPO_DIR": str(image)}, check=True)
+        found = {str(path.relative_to(home)): path.read_text() for path in home.rglob("*") if path.is_file()}
+        assert found == {"course/notebooks/one.ipynb": "mine", "course/notebooks/two.ipynb": "new", "course/datasets/data.csv": "new"}
+        assert self.values()["singleuser"]["defaultUrl"].startswith("/lab/tree/course/")
 
     def test_a_student_gets_at_least_what_was_measured(self):
         text = (HUB / "README.md").read_text(encoding="utf-8")

@@ -1,5 +1,4 @@
 """The newcomer's paths: no Maven, no JDK, a proxy, another Java kernel, Windows, the bash of macOS; what the doctor tells a teacher."""
-import importlib.util
 import json
 import os
 import re
@@ -13,6 +12,7 @@ import pytest
 import yaml
 
 import notebooks
+import setup_programs
 
 ROOT = Path(__file__).resolve().parents[2]
 JAVA_KERNEL = Path(sys.prefix, "share/jupyter/kernels/java")
@@ -48,13 +48,6 @@ def shell(command, **variables):
     done = subprocess.run(["bash", "-c", f"ROOT=$PWD; {source} {command}"], cwd=ROOT, capture_output=True, text=True,
                           env={**env, **{k: str(v) for k, v in variables.items()}})
     return done.stdout.strip()
-
-
-def maven_module():
-    spec = importlib.util.spec_from_file_location("maven", ROOT / "lib/setup/maven.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def write_program(file, body):
@@ -147,14 +140,14 @@ def test_a_proxy_that_is_named_is_named_in_the_remedy():
 def test_maven_is_pinned_as_in_conda():
     conda = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
     pin = next(entry.split("=")[1] for entry in conda if str(entry).startswith("maven="))
-    assert maven_module().VERSION.startswith(f"{pin}.")
-    assert re.fullmatch(r"[0-9a-f]{128}", maven_module().SHA512)
+    assert setup_programs.load("maven").VERSION.startswith(f"{pin}.")
+    assert re.fullmatch(r"[0-9a-f]{128}", setup_programs.load("maven").SHA512)
 
 
 def test_another_archive_is_refused(tmp_path):
     (tmp_path / "maven.tar.gz").write_bytes(b"something else")
     with pytest.raises(SystemExit, match="is not Maven .* Delete it"):
-        maven_module().check(tmp_path / "maven.tar.gz")
+        setup_programs.load("maven").check(tmp_path / "maven.tar.gz")
 
 
 @pytest.fixture
@@ -180,7 +173,7 @@ def test_maven_is_fetched_and_runs(kernel_jar, tmp_path):
     assert done.returncode == 0, done.stderr
     env = {**os.environ, "JAVA_HOME": str(Path(java).parents[1])}
     version = subprocess.run([tmp_path / "own maven/bin/mvn", "-v"], capture_output=True, text=True, env=env).stdout
-    assert maven_module().VERSION in version
+    assert setup_programs.load("maven").VERSION in version
 
 
 def test_finds_the_jdk_that_install_jdk_unpacks(tmp_path):
