@@ -29,6 +29,8 @@ cd "$ROOT" || exit 1
 . lib/setup/environment.sh
 # shellcheck source=lib/setup/maven.sh
 . lib/setup/maven.sh
+# shellcheck source=lib/setup/library.sh
+. lib/setup/library.sh
 # shellcheck source=lib/setup/doctor.sh
 . lib/setup/doctor.sh
 # shellcheck source=lib/setup/test.sh
@@ -125,35 +127,12 @@ describe_pictures() {
   if [ ! -e "$settings" ]; then say '{"HTMLExporter": {"template_name": "described"}}' >"$settings"; fi
 }
 
-library_inputs() { say "$(fingerprint lib/pom.xml lib/src/main) $JDK $JDK_VERSION"; }
-
-build_library() {
-  local inputs
-  inputs=$(library_inputs)
-  if [ ! -d "$JARS" ] && [ -d "$JARS.old" ]; then mv "$JARS.old" "$JARS"; fi # stopped between two renames
-  if is_done library "$inputs" && [ -d "$JARS" ]; then return; fi
-  ensure_maven
-  rm -rf lib/target/jars lib/target/unrolled-*.jar # jars of an earlier version would stay
-  run_step "Library" mvn -f lib -B -ntp -q -DskipTests package ||
-    explain_failure "The library could not be built" "The lines above say why; the last good one stays installed."
-  install_jars || fail "The jars could not be copied to $JARS. Check the free space and that the folder is writable."
-  mark_done library "$inputs"
-}
-
-# A new folder, then a swap: a kernel never sees half of it.
-install_jars() {
-  rm -rf "$JARS.new" "$JARS.old" && mkdir -p "$JARS.new" &&
-    cp lib/target/jars/*.jar lib/target/unrolled-*.jar "$JARS.new" || return 1
-  if [ -d "$JARS" ]; then mv "$JARS" "$JARS.old" || return 1; fi
-  mv "$JARS.new" "$JARS" && rm -rf "$JARS.old"
-}
-
 write_kernel() { "$PY" lib/setup/kernel.py "$1" "$JDK" "$(jdk_major "$JDK_VERSION")" "$JARS"; }
 
 install_kernel() {
   local inputs
   write_kernel write || fail "The Java kernel could not be set up in $KERNEL. Remove .venv (or reinstall ijava in conda) and run this again."
-  inputs="$(fingerprint "$KERNEL/kernel.json" lib/setup/prove.py) $(cat "$STAMPS/library" "$STAMPS/packages" | cksum)"
+  inputs="$(fingerprint "$KERNEL/kernel.json" lib/setup/prove.py lib/setup/record.py) $(cat "$STAMPS/library" "$STAMPS/packages" | cksum)"
   if is_done kernel "$inputs"; then return; fi
   run_step "Java kernel" "$PY" lib/setup/prove.py "$JDK" ||
     explain_failure "The Java kernel does not work" "Run ./build.sh doctor."

@@ -79,6 +79,9 @@ class Side:
             os.link(jar, jars / jar.name)
         self.package = next(p for p in PACKAGES if self.has(p + "Chart.class")).strip("/").replace("/", ".")
         write_kernel(self.root / "lib/setup/kernel.py", jars, folder / "kernels/java")
+        record = self.root / "lib/setup/record.py"
+        if record.is_file():
+            subprocess.run([sys.executable, record], env={**os.environ, "JUPYTER_PATH": str(folder)}, stdout=subprocess.DEVNULL, check=True)
 
     def has(self, name):
         return any(name in ZipFile(jar).namelist() for jar in (self.folder / "jars").glob("unrolled-*.jar"))
@@ -123,8 +126,9 @@ def write_kernel(module, jars, folder):
     jdk = os.environ["JAVA_HOME"]
     release = Path(jdk, "release").read_text(encoding="utf-8")
     major = int(re.search(r'JAVA_VERSION="(\d+)', release)[1])
-    wants_jar = "jar" in inspect.signature(setup.kernel_spec).parameters  # older builds find it themselves
-    spec = setup.kernel_spec(jdk, major, str(jars), *([setup.kernel_jar()] if wants_jar else []))
+    known = {"jar": setup.kernel_jar(), "folder": str(folder)}
+    asks = inspect.signature(setup.kernel_spec).parameters  # an older build asks for less
+    spec = setup.kernel_spec(jdk, major, str(jars), **{name: value for name, value in known.items() if name in asks})
     folder.mkdir(parents=True, exist_ok=True)
     Path(folder, "kernel.json").write_text(json.dumps(spec).replace("{resource_dir}", str(setup.FOLDER)), encoding="utf-8")
 

@@ -63,14 +63,20 @@ make_hub_environment() {
 
 # The students' Java kernel, with jars of its own: they reach nothing else of this folder.
 install_hub_kernel() {
-  local jars=$HUB_VENV/share/unrolled/jars
+  local jars=$HUB_VENV/share/unrolled/jars kernel=$HUB_VENV/share/jupyter/kernels/java inputs
+  inputs="$(fingerprint "$JARS" lib/setup/kernel.py lib/setup/prove.py lib/setup/record.py) $JDK $JDK_VERSION ${UNROLLED_HEAP:-}"
+  if [ "$(cat "$HUB_VENV/kernel" 2>/dev/null)" = "$inputs" ]; then return; fi
+  rm -f "$HUB_VENV/kernel" "$kernel/start.archive"
   if ! { rm -rf "$jars.new" && mkdir -p "$jars.new" && cp "$JARS"/*.jar "$jars.new" && rm -rf "$jars" && mv "$jars.new" "$jars"; }; then
     fail "The jars could not be copied to $jars. Free some space."
   fi
   "$HUB_PY" lib/setup/kernel.py write "$JDK" "$(jdk_major "$JDK_VERSION")" "$jars" ||
     fail "The Java kernel could not be set up in $HUB_VENV. Remove it and run this again."
+  run_step "Java kernel for the hub" "$HUB_PY" lib/setup/prove.py "$JDK" ||
+    explain_failure "The Java kernel of the hub does not work" "Run ./build.sh doctor."
   describe_pictures "$HUB_VENV"
   chmod -R go+rX "$HUB_VENV" || fail "$HUB_VENV could not be opened for the students."
+  say "$inputs" >"$HUB_VENV/kernel"
 }
 
 # The path of the list is meant from where the user stands.

