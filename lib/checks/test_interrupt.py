@@ -107,3 +107,17 @@ def test_what_is_kept_and_what_stays_empty(talk):
     talk.interrupt()
     talk.reply()
     assert talk.run("weights[0] > 0 && losses == null") == "true"
+
+
+def test_both_of_the_kernels_loops_listen(talk):
+    """The one for cells and the one for interrupts wait for a request; by itself the kernel looks for one every 50 milliseconds."""
+    listening = """
+        int listening = 0;
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (!thread.getClass().getName().endsWith(".channels.Loop")) continue;
+            var body = thread.getClass().getDeclaredField("loopBody");
+            body.setAccessible(true);
+            if (body.get(thread).getClass().getSimpleName().equals("Listener")) listening++;
+        }
+        listening"""
+    assert talk.run(listening) == "2"

@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,13 @@ def test_the_kernels_own_jar_comes_first_and_is_found_again(kernel, monkeypatch,
     (tmp_path / Path(jar).name).write_bytes(b"")
     monkeypatch.setattr(kernel, "FOLDER", tmp_path)
     assert kernel.kernel_jar() == jar
+
+
+@pytest.mark.parametrize("line", ["Main-Class: a.b.C\r\n", "Main-class: a.b.C\n", "Main-Class: a.\r\n b.C\r\n"])
+def test_the_main_class_of_either_kernel_is_found(kernel, tmp_path, line):
+    with zipfile.ZipFile(tmp_path / "kernel.jar", "w") as jar:
+        jar.writestr("META-INF/MANIFEST.MF", f"Manifest-Version: 1.0\r\n{line}\r\n")
+    assert kernel.main_class(str(tmp_path / "kernel.jar")) == "a.b.C"
 
 
 @pytest.mark.parametrize("major, option", [(25, "-XX:AOTCache=file"), (24, "-XX:SharedArchiveFile=file"), (17, "-XX:SharedArchiveFile=file")])

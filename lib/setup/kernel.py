@@ -49,10 +49,10 @@ def kernel_jar():
 
 
 def main_class(jar):
-    """What the kernel's jar would start by itself."""
+    """What the kernel's jar would start by itself; a manifest's names may be written in capitals or not, its lines folded."""
     with ZipFile(jar.replace("{resource_dir}", str(FOLDER))) as archive:
-        manifest = archive.read("META-INF/MANIFEST.MF").decode("utf-8")
-    return re.search(r"^Main-Class: *(\S+)", manifest, re.MULTILINE)[1]
+        manifest = re.sub(r"\r?\n ", "", archive.read("META-INF/MANIFEST.MF").decode("utf-8"))
+    return re.search(r"^Main-Class: *(\S+)", manifest, re.MULTILINE | re.IGNORECASE)[1]
 
 
 def megabytes(size):
@@ -74,6 +74,8 @@ def jvm_options(major):
         options.append("--enable-native-access=ALL-UNNAMED")
     if major >= 23:  # Tablesaw's libraries still use sun.misc.Unsafe, and JDK 24 warns of it
         options.append("--sun-misc-unsafe-memory-access=allow")
+    if major >= 26:  # unrolled.notebook.Listener exchanges the body of the kernel's loop
+        options.append("--enable-final-field-mutation=ALL-UNNAMED")
     if MODULES:
         options += ["--add-modules", MODULES]
     return options + ["--add-opens", "jdk.jshell/jdk.jshell=ALL-UNNAMED"]

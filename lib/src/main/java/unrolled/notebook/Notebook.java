@@ -26,6 +26,7 @@ public final class Notebook {
         if (installed || kernel == null) return;
         for (Class<?> type : Faces.types()) kernel.teach(type, Faces::of);
         Server.endKernelWithIt();
+        Listener.install();
         installed = true;
     }
 
