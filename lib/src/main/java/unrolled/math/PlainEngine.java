@@ -6,6 +6,8 @@ final class PlainEngine implements Engine {
     private static final int CACHED = 1 << 15;
     /** Fewer columns have loops of their own: from them the compiler would learn that the others are short, and not vectorise them. */
     private static final int NARROW = 8;
+    /** Fewer numbers have a way of their own through the functions, for the same reason. */
+    private static final int FEW = 16;
 
     private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
@@ -188,6 +190,10 @@ final class PlainEngine implements Engine {
 
     /** Three loops (series; 2ᵏ from its bits; combination), because the compiler vectorises each, but not their union. */
     @Override public void apply(Elementary.Function f, double[] x, int from, int to) {
+        if (to - from < FEW) {
+            for (int j = from; j < to; j++) x[j] = valueOf(f, x[j]);
+            return;
+        }
         Scratch s = SCRATCH.get().atLeast(to);
         reduce(x, f.factor, f.limit, s.p, s.scale, from, to);
         powers(s.scale, from, to);
@@ -198,48 +204,78 @@ final class PlainEngine implements Engine {
         }
     }
 
+    /** The same operations for one number. */
+    private static double valueOf(Elementary.Function f, double x) {
+        double a = Math.min(f.limit, Math.max(-f.limit, f.factor * x));
+        double shifted = Math.fma(a, Elementary.LOG2_E, Elementary.ROUND), p = series(a, shifted - Elementary.ROUND), scale = power(shifted);
+        return switch (f) {
+            case EXP -> exp(p, scale);
+            case TANH -> tanh(p, scale);
+            case SIGMOID -> sigmoid(p, scale);
+        };
+    }
+
     /** p = eʳ − 1 and (k in its lowest bits) k, for the argument a = factor·x = k·ln 2 + r. */
     private static void reduce(double[] x, double factor, double limit, double[] p, double[] k, int from, int to) {
         for (int j = from; j < to; j++) {
             double a = Math.min(limit, Math.max(-limit, factor * x[j]));
             double shifted = Math.fma(a, Elementary.LOG2_E, Elementary.ROUND);
-            double n = shifted - Elementary.ROUND;
-            double r = Math.fma(-n, Elementary.LN2_LOW, Math.fma(-n, Elementary.LN2_HIGH, a));
-            double q = 1.0 / 6227020800L;
-            q = Math.fma(q, r, 1.0 / 479001600);
-            q = Math.fma(q, r, 1.0 / 39916800);
-            q = Math.fma(q, r, 1.0 / 3628800);
-            q = Math.fma(q, r, 1.0 / 362880);
-            q = Math.fma(q, r, 1.0 / 40320);
-            q = Math.fma(q, r, 1.0 / 5040);
-            q = Math.fma(q, r, 1.0 / 720);
-            q = Math.fma(q, r, 1.0 / 120);
-            q = Math.fma(q, r, 1.0 / 24);
-            q = Math.fma(q, r, 1.0 / 6);
-            q = Math.fma(q, r, 0.5);
-            p[j] = Math.fma(q * r, r, r);
+            p[j] = series(a, shifted - Elementary.ROUND);
             k[j] = shifted;
         }
     }
 
-    /** k → 2ᵏ: the lowest bits of k + bias become the exponent. */
+    /** eʳ − 1 for r = a − n·ln 2. */
+    private static double series(double a, double n) {
+        double r = Math.fma(-n, Elementary.LN2_LOW, Math.fma(-n, Elementary.LN2_HIGH, a));
+        double q = 1.0 / 6227020800L;
+        q = Math.fma(q, r, 1.0 / 479001600);
+        q = Math.fma(q, r, 1.0 / 39916800);
+        q = Math.fma(q, r, 1.0 / 3628800);
+        q = Math.fma(q, r, 1.0 / 362880);
+        q = Math.fma(q, r, 1.0 / 40320);
+        q = Math.fma(q, r, 1.0 / 5040);
+        q = Math.fma(q, r, 1.0 / 720);
+        q = Math.fma(q, r, 1.0 / 120);
+        q = Math.fma(q, r, 1.0 / 24);
+        q = Math.fma(q, r, 1.0 / 6);
+        q = Math.fma(q, r, 0.5);
+        return Math.fma(q * r, r, r);
+    }
+
     private static void powers(double[] k, int from, int to) {
-        for (int j = from; j < to; j++) k[j] = Double.longBitsToDouble((Double.doubleToRawLongBits(k[j]) + 1023L) << 52);
+        for (int j = from; j < to; j++) k[j] = power(k[j]);
+    }
+
+    /** k → 2ᵏ: the lowest bits of k + bias become the exponent. */
+    private static double power(double k) {
+        return Double.longBitsToDouble((Double.doubleToRawLongBits(k) + 1023L) << 52);
     }
 
     private static void combineExp(double[] p, double[] scale, double[] y, int from, int to) {
-        for (int j = from; j < to; j++) y[j] = Math.fma(p[j], scale[j], scale[j]);
+        for (int j = from; j < to; j++) y[j] = exp(p[j], scale[j]);
     }
 
     private static void combineTanh(double[] p, double[] scale, double[] y, int from, int to) {
-        for (int j = from; j < to; j++) {
-            double e = Math.fma(p[j], scale[j], scale[j] - 1);
-            y[j] = e / (e + 2);
-        }
+        for (int j = from; j < to; j++) y[j] = tanh(p[j], scale[j]);
     }
 
     private static void combineSigmoid(double[] p, double[] scale, double[] y, int from, int to) {
-        for (int j = from; j < to; j++) y[j] = 1 / (1 + Math.fma(p[j], scale[j], scale[j]));
+        for (int j = from; j < to; j++) y[j] = sigmoid(p[j], scale[j]);
+    }
+
+    /** 2ᵏ (1 + p). */
+    private static double exp(double p, double scale) {
+        return Math.fma(p, scale, scale);
+    }
+
+    private static double tanh(double p, double scale) {
+        double e = Math.fma(p, scale, scale - 1);
+        return e / (e + 2);
+    }
+
+    private static double sigmoid(double p, double scale) {
+        return 1 / (1 + exp(p, scale));
     }
 
     /** Two rows of work space, one pair for each thread. */
