@@ -14,7 +14,7 @@
 # ./build.sh bench [--help]      measures the speed of the library, PyTorch and DJL
 # ./build.sh doctor              names what is there and, for each fault, the fix
 #
-# Variables: UNROLLED_JAVA_HOME (the JDK to take), UNROLLED_HEAP (memory of the kernel, 640m), UNROLLED_PORT,
+# Variables: UNROLLED_JAVA_HOME (the JDK to take), UNROLLED_HEAP (memory of the kernel, 448m), UNROLLED_PORT,
 # UNROLLED_NO_BROWSER=1, UNROLLED_BENCH_PYTHON (a Python with PyTorch). Every step can be repeated; what is up to date is skipped.
 set -uo pipefail
 
@@ -52,7 +52,7 @@ check_place() {
   case $(uname -s) in MINGW* | MSYS* | CYGWIN*) fail "On Windows the course runs in WSL: wsl --install, then clone and start it there." ;; esac
   case $ROOT in *:*) fail "The path $ROOT has a colon in it, which classpaths cannot hold. Move the folder." ;; esac
   if [ ! -w "$ROOT" ]; then fail "The folder $ROOT is not writable. Clone the course into a folder of your own."; fi
-  [[ ${UNROLLED_HEAP:-640m} =~ ^[1-9][0-9]*[mgMG]$ ]] || fail "UNROLLED_HEAP=$UNROLLED_HEAP is no size. Write it like 768m or 2g."
+  [[ ${UNROLLED_HEAP:-448m} =~ ^[1-9][0-9]*[mgMG]$ ]] || fail "UNROLLED_HEAP=$UNROLLED_HEAP is no size. Write it like 768m or 2g."
 }
 
 choose_jdk() {

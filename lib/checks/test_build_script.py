@@ -214,11 +214,11 @@ def test_jvm_options_fit_the_jdk():
     options = setup_programs.load("kernel").jvm_options
     assert "--sun-misc-unsafe-memory-access=allow" in options(25)
     assert not [o for o in options(17) if o.startswith(("--sun-misc", "--enable-native"))]
-    assert "-Xmx640m" in options(17) or os.environ.get("UNROLLED_HEAP")
+    assert "-Xmx448m" in options(17) or os.environ.get("UNROLLED_HEAP")
     assert "-XX:+UseCompactObjectHeaders" in options(25) and "-XX:+UseCompactObjectHeaders" not in options(24)
 
 
-@pytest.mark.parametrize("most, first", [("640m", 64), ("2g", 64), ("48m", 48)])
+@pytest.mark.parametrize("most, first", [("448m", 64), ("2g", 64), ("48m", 48)])
 def test_the_kernel_begins_small_and_never_above_its_most(monkeypatch, most, first):
     monkeypatch.setenv("UNROLLED_HEAP", most)
     assert {f"-Xmx{most}", f"-Xms{first}m"} <= set(setup_programs.load("kernel").jvm_options(25))

@@ -21,6 +21,9 @@ START_UP = (
     'catch (Throwable e) { System.err.println("Unrolled did not start: " + e + ". Run ./build.sh doctor."); }'
 )
 
+# The most memory for Java, unless UNROLLED_HEAP says otherwise. Notebook 07, the largest, holds 200 MB at its end.
+MOST_HEAP = "448m"
+
 # Megabytes of memory for Java at the start; left to itself it takes a part of all that the machine has.
 FIRST_HEAP = 64
 
@@ -60,10 +63,12 @@ def megabytes(size):
 
 
 def jvm_options(major):
-    most = os.environ.get("UNROLLED_HEAP") or "640m"
+    most = os.environ.get("UNROLLED_HEAP") or MOST_HEAP
     # A class shares one machine: the kernel begins small, whatever memory the machine has, and gives back what it does not use.
     options = [f"-Xmx{most}", f"-Xms{min(FIRST_HEAP, megabytes(most))}m", "-XX:+UseSerialGC"]
     options += ["-XX:MinHeapFreeRatio=20", "-XX:MaxHeapFreeRatio=40", "-XX:-ShrinkHeapInSteps"]
+    # What networks keep for batches of another size goes when nobody has asked for some seconds, not minutes.
+    options.append("-XX:SoftRefLRUPolicyMSPerMB=20")
     if major >= 21:
         options.append("-XX:TrimNativeHeapInterval=30000")
     if major >= 25:
