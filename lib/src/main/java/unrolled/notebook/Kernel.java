@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.function.Function;
+import jdk.jshell.JShell;
 import unrolled.show.Display;
 
 /** The way to the Java kernel, IJava or JJava, by reflection: the library is compiled with neither. */
@@ -74,6 +75,29 @@ final class Kernel {
         } catch (ReflectiveOperationException e) {
             throw strange(e);
         }
+    }
+
+    /** Runs something as the last of the running cell; between two cells never. */
+    void atEndOfCell(Runnable last) {
+        Object cell = cell();
+        if (cell != null) call(cell, "defer", new Class<?>[] {Runnable.class}, last);
+    }
+
+    /** What compiles the cells. */
+    JShell shell() {
+        if (kind == Kind.JJAVA) return (JShell) call(kernel, "getJShell", new Class<?>[0]);
+        try {
+            Field evaluator = kernel.getClass().getDeclaredField("evaluator");
+            evaluator.setAccessible(true);
+            return (JShell) call(evaluator.get(kernel), "getShell", new Class<?>[0]);
+        } catch (ReflectiveOperationException e) {
+            throw strange(e);
+        }
+    }
+
+    /** Whether it says of a variable or a type that what this needs is not declared. */
+    boolean namesUndeclared() {
+        return kind == Kind.IJAVA;
     }
 
     /** Replaces what was shown with this id, in the name of a cell: it works, too, when the cell has ended, which the kernel's own way does not. */
