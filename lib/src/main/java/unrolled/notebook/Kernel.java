@@ -77,21 +77,22 @@ final class Kernel {
         }
     }
 
-    /** Runs something as the last of the running cell; between two cells never. */
-    void atEndOfCell(Runnable last) {
+    /** Runs something as the last of the running cell; false between two cells. */
+    boolean atEndOfCell(Runnable last) {
         Object cell = cell();
         if (cell != null) call(cell, "defer", new Class<?>[] {Runnable.class}, last);
+        return cell != null;
     }
 
-    /** What compiles the cells. */
+    /** What compiles the cells, or null where it is not found: all else works without it. */
     JShell shell() {
-        if (kind == Kind.JJAVA) return (JShell) call(kernel, "getJShell", new Class<?>[0]);
         try {
+            if (kind == Kind.JJAVA) return (JShell) call(kernel, "getJShell", new Class<?>[0]);
             Field evaluator = kernel.getClass().getDeclaredField("evaluator");
             evaluator.setAccessible(true);
             return (JShell) call(evaluator.get(kernel), "getShell", new Class<?>[0]);
-        } catch (ReflectiveOperationException e) {
-            throw strange(e);
+        } catch (ReflectiveOperationException | IllegalStateException e) {
+            return null;
         }
     }
 

@@ -20,28 +20,38 @@ final class Undeclared {
     private final Kernel kernel;
     private final JShell shell;
     private final Set<DeclarationSnippet> suspects = new LinkedHashSet<>();
+    private boolean speaks;
 
     private Undeclared(Kernel kernel, JShell shell) {
         this.kernel = kernel;
         this.shell = shell;
     }
 
-    /** From now on, in this kernel. */
+    /** From now on, in this kernel; never in one that hides its compiler. */
     static void tell(Kernel kernel) {
         JShell shell = kernel.shell();
-        shell.onSnippetEvent(new Undeclared(kernel, shell)::look);
+        if (shell != null) shell.onSnippetEvent(new Undeclared(kernel, shell)::look);
     }
 
     private void look(SnippetEvent event) {
-        if (event.exception() instanceof UnresolvedReferenceException used && !kernel.namesUndeclared()) suspect(used.getSnippet());
-        boolean told = event.causeSnippet() == null && event.status() == Status.RECOVERABLE_NOT_DEFINED && kernel.namesUndeclared();
-        if (waits(event.status()) && !told && event.snippet() instanceof DeclarationSnippet declaration) suspect(declaration);
+        if (event.exception() instanceof UnresolvedReferenceException used) use(used.getSnippet());
+        else if (waits(event.status()) && !told(event) && event.snippet() instanceof DeclarationSnippet declaration) suspect(declaration);
+    }
+
+    private boolean told(SnippetEvent event) {
+        return kernel.namesUndeclared() && event.status() == Status.RECOVERABLE_NOT_DEFINED && event.causeSnippet() == null;
+    }
+
+    /** Both kernels fail at the use; JJava shows its own insides and not the name. */
+    private void use(DeclarationSnippet declaration) {
+        if (kernel.namesUndeclared()) suspects.remove(declaration);
+        else suspect(declaration);
     }
 
     /** What comes later in the same cell may bring what is missing. */
     private void suspect(DeclarationSnippet declaration) {
-        if (suspects.isEmpty()) kernel.atEndOfCell(this::speak);
-        suspects.add(declaration);
+        if (!speaks) speaks = kernel.atEndOfCell(this::speak);
+        if (speaks) suspects.add(declaration);
     }
 
     private void speak() {
@@ -49,6 +59,7 @@ final class Undeclared {
             if (waits(shell.status(declaration))) System.err.println(sentence(declaration));
         }
         suspects.clear();
+        speaks = false;
     }
 
     private static boolean waits(Status status) {
