@@ -138,6 +138,27 @@ def test_the_keyboard_moves_a_slider(page, lab):
         assert said == page.ask(LABELS)[shown]
 
 
+CORE = [
+    "import org.ejml.simple.SimpleMatrix;\nimport unrolled.chart.Chart;",
+    "SimpleMatrix.diag(2, 3, 5)",
+    'Chart.lines("A figure").x("x").y("y").add("a line", new double[] {0, 1}, new double[] {1, 2}).describe("It rises.")',
+    "int lost() { return nme; }",
+]
+TABLE = "return [...document.querySelectorAll('.jp-RenderedHTML td')].map(cell => cell.textContent.trim())"
+
+
+def test_core_on_this_kernel(page, lab):
+    """A matrix is a table, a figure is drawn, and what the compiler does not accept is said; JUPYTER_PATH picks the kernel."""
+    tiny = new_notebook(cells=[new_code_cell(source) for source in CORE], metadata=METADATA)
+    with browser.copy_of(tiny, "core") as name, page.witness("core"):
+        page.open(lab, name)
+        page.run_all()
+        page.wait_for_run(len(CORE))
+        assert [text for text in page.ask(TABLE) if text in ("2", "3", "5")] == ["2", "3", "5"]
+        assert page.drawn(browser.PLOTS, 1) == 1
+        assert page.ask(browser.BAD_OUTPUTS) == ["lost() needs what is not declared: variable nme. Correct the name, declare it or import it."]
+
+
 ENDLESS = """unrolled.notebook.Progress progress = new unrolled.notebook.Progress("endless", 1_000_000);
 while (true) { count++; progress.step(); Thread.sleep(1); }"""
 
