@@ -67,10 +67,14 @@ final class Undeclared {
     }
 
     private String sentence(DeclarationSnippet declaration) {
-        String missing = shell.unresolvedDependencies(declaration).collect(Collectors.joining(", "));
+        String missing = shell.unresolvedDependencies(declaration).map(Undeclared::withoutPackages).collect(Collectors.joining(", "));
         if (!missing.isEmpty()) return name(declaration) + " needs what is not declared: " + missing + ". Correct the name, declare it or import it.";
         Optional<String> words = shell.diagnostics(declaration).map(diagnostic -> diagnostic.getMessage(null).replaceAll("\\s+", " ")).findFirst();
         return name(declaration) + " is not accepted by the compiler: " + words.orElse("it does not say why") + ".";
+    }
+
+    private static String withoutPackages(String dependency) {
+        return dependency.replaceAll("\\b(?:\\p{Lower}\\w*\\.)+(?=\\p{Lu})", "");
     }
 
     private static String name(Snippet declaration) {
