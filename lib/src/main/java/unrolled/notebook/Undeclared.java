@@ -70,7 +70,7 @@ final class Undeclared {
         String missing = shell.unresolvedDependencies(declaration).map(Undeclared::withoutPackages).collect(Collectors.joining(", "));
         if (!missing.isEmpty()) return name(declaration) + " needs what is not declared: " + missing + ". Correct the name, declare it or import it.";
         Optional<String> words = shell.diagnostics(declaration).map(diagnostic -> diagnostic.getMessage(null).replaceAll("\\s+", " ")).findFirst();
-        return name(declaration) + " is not accepted by the compiler: " + words.orElse("it does not say why") + ".";
+        return name(declaration) + " is not accepted by the compiler: " + words.orElse("it does not say why") + ". Correct it; if it is right, restart the kernel.";
     }
 
     private static String withoutPackages(String dependency) {
