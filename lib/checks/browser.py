@@ -8,6 +8,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.parse
@@ -80,13 +81,21 @@ def programs():
     return found if all(found) else None
 
 
+def starter(folder):
+    """./build.sh, which takes the installed kernel; for a kernel that JUPYTER_PATH names, what ./build.sh starts in the end."""
+    if "JUPYTER_PATH" not in os.environ:
+        return [str(notebooks.ROOT / "build.sh")]
+    return [sys.executable, str(notebooks.ROOT / "lib" / "setup" / "lab.py"), str(notebooks.FOLDER), str(Path(folder, "lab.log"))]
+
+
 class Lab:
-    """A JupyterLab started by ./build.sh; ended with all its kernels."""
+    """A JupyterLab as a reader starts it; ended with all its kernels."""
 
     def __init__(self):
         self.log = tempfile.TemporaryFile("w+", encoding="utf-8")
+        self.folder = tempfile.TemporaryDirectory()
         self.process = subprocess.Popen(
-            [str(notebooks.ROOT / "build.sh")], env={**os.environ, "UNROLLED_NO_BROWSER": "1"},
+            starter(self.folder.name), env={**os.environ, "UNROLLED_NO_BROWSER": "1"},
             stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log, start_new_session=True)
         self.guard = kernel.Guard(self.process.pid, signal.SIGTERM)
         try:
@@ -138,6 +147,7 @@ class Lab:
                 process.kill()
         self.process.wait()
         self.log.close()
+        self.folder.cleanup()
 
 
 @contextlib.contextmanager

@@ -21,6 +21,7 @@ import compare
 import kernel
 import notebooks
 import solutions
+import undeclared
 
 MIB = 1 << 20
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -60,6 +61,8 @@ def execute(path, with_solutions=False):
             unsolved = f"solution block {client.cell_number - own}: {reason(client, e)}\n{indented(source(client))}"
         else:
             failure = explain(client, e)
+    failure = failure or "\n".join(undeclared.of_cells(client.nb.cells[:own], "cell")) or None
+    unsolved = unsolved or "\n".join(undeclared.of_cells(client.nb.cells[own:], "solution block")) or None
     peak = client.meter.peak if client.meter else 0
     client.nb.cells = client.nb.cells[:own]
     return Run(path, committed, notebooks.canonical(client.nb), client.seconds, peak, failure, unsolved)
@@ -85,7 +88,8 @@ def reason(client, error):
     if isinstance(error, CellTimeoutError):
         return f"not finished after {kernel.SECONDS_PER_CELL} s, or its output did not arrive"
     if isinstance(error, CellExecutionError):
-        return first_lines(COLOUR.sub("", f"{error.ename}: {error.evalue}\n{trace(client)}"))
+        said = "".join(f"{sentence}\n" for sentence in undeclared.said(failing_cell(client).outputs))
+        return first_lines(COLOUR.sub("", f"{said}{error.ename}: {error.evalue}\n{trace(client)}"))
     return ("the kernel ended while this cell ran (System.exit, or no memory left)\n"
             + client.last_words())
 

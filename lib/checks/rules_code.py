@@ -9,7 +9,7 @@ from notebooks import tags
 
 MEDIAN_LINES, MOST_LINES, MAX_LINES = 4, 12, 30
 MOST = 0.9
-MAX_PRINTS = 5
+MAX_PRINTS, MAX_ROUNDS = 5, 500
 READER, SOLUTION = "yours", "solution"
 
 PRINT = re.compile(r"\bSystem\s*\.\s*out\s*\.\s*(?:print|println|printf|format)\s*\("
@@ -22,6 +22,9 @@ PRINTS_AN_ID = re.compile(
     r"|System\s*\.\s*out\s*\.\s*(?:printf|format|append)\s*\("
     r"|[\w.]+\.(?:add|addAll|put|remove|offer)\s*\(")
 
+# The head of a for loop with a number of rounds that can be read off; an `if` in its body may choose few of them.
+LOOP = re.compile(r"\bfor\s*\(\s*int\s+\w+\s*=\s*\d+\s*;\s*\w+\s*<=?\s*(\d[\d_]*)\s*;[^)]*\)")
+CHOOSES = re.compile(r"\bif\b")
 JUDGES = re.compile(r"\bCheck\s*\.|<=?\s*\d+e-")
 USED_NAME = re.compile(r"(?<![\w.])([^\W\d]\w*)\b(?!\s*\()")
 
@@ -178,6 +181,19 @@ def few_prints(page):
         if count > MAX_PRINTS:
             yield Problem(f"{count} print calls, at most {MAX_PRINTS}",
                           "build one string and print it once", number)
+
+
+@rule
+def no_loop_floods(page):
+    """No loop of over 500 rounds prints in each: both kernels lose lines, in our runs from 2000 on."""
+    for number, cell in page.code():
+        code = java_cells.blanked(cell.source)
+        for loop in LOOP.finditer(code):
+            rounds = int(loop.group(1).replace("_", ""))
+            body = java_cells.statements(code[loop.end():])[:1]
+            if rounds > MAX_ROUNDS and body and PRINT.search(body[0].text) and not CHOOSES.search(body[0].text):
+                yield Problem(f"a loop prints {rounds} times", "build one string and print it once", number,
+                              java_cells.line_at(code, loop.start()))
 
 
 @rule

@@ -7,6 +7,7 @@ import notebooks
 from lint import Problem, rule
 
 MAX_BYTES = 2_000_000
+MAX_LINES_PRINTED = 100
 RUN = "run ./build.sh run on it"
 
 SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
@@ -104,6 +105,15 @@ def outputs_show_values(page):
             if name in ("stdout", "text/plain") and (match := IDENTITY.search(text)):
                 yield Problem(f"prints the id {match.group()}",
                               "print the value, or end the cell with a void call", number)
+
+
+@rule
+def outputs_are_readable(page):
+    """A cell prints at most 100 lines: nobody reads more, and a flood loses lines on both kernels."""
+    for number, cell in page.code():
+        lines = sum(output.text.count("\n") for output in cell.outputs if output.output_type == "stream")
+        if lines > MAX_LINES_PRINTED:
+            yield Problem(f"{lines} printed lines, at most {MAX_LINES_PRINTED}", "print few of them, or draw a figure", number)
 
 
 @rule

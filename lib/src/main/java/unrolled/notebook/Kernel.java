@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.function.Function;
+import jdk.jshell.JShell;
 import unrolled.show.Display;
 
 /** The way to the Java kernel, IJava or JJava, by reflection: the library is compiled with neither. */
@@ -74,6 +75,30 @@ final class Kernel {
         } catch (ReflectiveOperationException e) {
             throw strange(e);
         }
+    }
+
+    /** Runs something as the last of the running cell; false between two cells. */
+    boolean atEndOfCell(Runnable last) {
+        Object cell = cell();
+        if (cell != null) call(cell, "defer", new Class<?>[] {Runnable.class}, last);
+        return cell != null;
+    }
+
+    /** What compiles the cells, or null where it is not found: all else works without it. */
+    JShell shell() {
+        try {
+            if (kind == Kind.JJAVA) return (JShell) call(kernel, "getJShell", new Class<?>[0]);
+            Field evaluator = kernel.getClass().getDeclaredField("evaluator");
+            evaluator.setAccessible(true);
+            return (JShell) call(evaluator.get(kernel), "getShell", new Class<?>[0]);
+        } catch (ReflectiveOperationException | IllegalStateException e) {
+            return null;
+        }
+    }
+
+    /** Whether it says of a variable or a type that what this needs is not declared. */
+    boolean namesUndeclared() {
+        return kind == Kind.IJAVA;
     }
 
     /** Replaces what was shown with this id, in the name of a cell: it works, too, when the cell has ended, which the kernel's own way does not. */

@@ -18,13 +18,14 @@ public final class Notebook {
 
     /**
      * Teaches the kernel to show charts, diagrams, Tablesaw figures and tables, matrices and arrays when they are the last
-     * expression of a cell, and to end when its server has ended. The kernel's start-up code calls it. Outside a kernel, or
+     * expression of a cell, to say of a declaration what is not declared yet, and to end when its server has ended. The kernel's start-up code calls it. Outside a kernel, or
      * the second time, it does nothing.
      */
     public static synchronized void install() {
         Kernel kernel = Kernel.here();
         if (installed || kernel == null) return;
         for (Class<?> type : Faces.types()) kernel.teach(type, Faces::of);
+        Undeclared.tell(kernel);
         Server.endKernelWithIt();
         Listener.install();
         installed = true;
