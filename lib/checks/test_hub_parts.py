@@ -370,3 +370,24 @@ class TestHelm:
         memory = self.values()["singleuser"]["memory"]
         number = {name: int(size[:-1]) << (30 if size.endswith("G") else 20) for name, size in memory.items()}
         assert worst << 20 < number["limit"] and number["guarantee"] <= number["limit"]
+
+
+def priority_of(*steps):
+    """Of a process that has done so before it began."""
+    def begin():
+        for step in steps:
+            step()
+    return int(subprocess.run(["nice"], preexec_fn=begin, capture_output=True, text=True, check=True).stdout)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may go first")
+def test_the_hub_goes_first_and_a_user_as_others():
+    assert priority_of(limits.go_first) == limits.FIRST
+    assert priority_of(limits.go_first, limits.go_as_others) == limits.ORDINARY
+
+
+def test_where_nobody_may_go_first_the_hub_starts_all_the_same(monkeypatch):
+    def refuse(*_):
+        raise PermissionError
+    monkeypatch.setattr(os, "setpriority", refuse)
+    limits.go_first()

@@ -42,6 +42,7 @@ class HeldSpawner(LocalProcessSpawner):
 
         def begin():
             limits.hold_myself(self.folders, self.kind)
+            limits.go_as_others()
             become_user()
         return begin
 

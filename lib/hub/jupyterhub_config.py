@@ -48,8 +48,7 @@ c.Spawner.mem_limit, c.Spawner.cpu_limit = options["memory"], options["cpus"]
 c.Spawner.cmd = [str(place.PYTHON), str(place.CONFIG / "begin.py")]
 c.Spawner.notebook_dir = "~"
 c.Spawner.default_url = "/lab/tree/course/notebooks/index.ipynb"
-c.Spawner.start_timeout = 120
-c.Spawner.http_timeout = 120
+c.Spawner.start_timeout = c.Spawner.http_timeout = 600  # when a whole class comes at once, the last one waits long, but is served
 c.Spawner.args = ["--KernelManager.shutdown_wait_time=1"]
 c.LocalProcessSpawner.interrupt_timeout = 10
 c.LocalProcessSpawner.term_timeout = 5

@@ -92,7 +92,8 @@ class Hub:
         log = os.open(place.LOG, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         self.process = subprocess.Popen(
             [str(place.PYTHON), "-m", "jupyterhub", "-f", str(Path(__file__).with_name("jupyterhub_config.py"))],
-            cwd=place.PRIVATE, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+            cwd=place.PRIVATE, env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+            preexec_fn=limits.go_first)
         os.close(log)
 
     def is_up(self):

@@ -59,7 +59,9 @@ class Student:
 
     async def start_server(self):
         await self.ask(f"/hub/api/users/{self.name}/server", "POST")
-        while not (await self.ask(f"/hub/api/users/{self.name}"))["servers"].get("", {}).get("ready"):
+        while not (server := (await self.ask(f"/hub/api/users/{self.name}"))["servers"].get("", {})).get("ready"):
+            if not server:
+                raise Failed("the hub has given up starting the server")
             await asyncio.sleep(0.5)
 
     async def run_notebook(self, begun):
