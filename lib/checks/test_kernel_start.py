@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -83,6 +84,16 @@ def test_new_jars_put_the_archive_away(tmp_path):
     subprocess.run(["bash", "-c", script], cwd=tmp_path, check=True)
     assert sorted(path.name for path in (tmp_path / "jars").iterdir()) == ["a.jar", "unrolled-1.jar"]
     assert not (tmp_path / "kernel/start.archive").exists()
+
+
+def test_an_archive_older_than_a_jar_goes_when_the_kernel_is_written(kernel, tmp_path):
+    (tmp_path / "a.jar").write_bytes(b"")
+    archive = tmp_path / "start.archive"
+    for age, stays in ((60, False), (-60, True)):
+        archive.write_bytes(b"")
+        os.utime(archive, (time.time() - age, time.time() - age))
+        kernel.forget_old_start(archive, tmp_path)
+        assert archive.exists() is stays
 
 
 def test_without_an_archive_set_up_goes_on(monkeypatch, capsys):

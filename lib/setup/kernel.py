@@ -118,9 +118,17 @@ def kernel_spec(jdk, major, jars, jar, folder="{resource_dir}"):
     }
 
 
+def forget_old_start(file, jars):
+    """From an archive that is older than a jar, a JVM would take the jar's old classes, without a word (seen with JDK 25.0.3)."""
+    if file.exists() and any(jar.stat().st_mtime >= file.stat().st_mtime for jar in Path(jars).glob("*.jar")):
+        file.unlink()
+
+
 def main():
     action, jdk, major, jars, *elsewhere = sys.argv[1:]
     file = Path(*elsewhere[:1] or [FOLDER], "kernel.json")
+    if action == "write":
+        forget_old_start(file.with_name(ARCHIVE), jars)
     jar = elsewhere[1] if len(elsewhere) > 1 else kernel_jar()
     spec = kernel_spec(jdk, int(major), jars, jar, *elsewhere[:1])
     text = json.dumps(spec, indent=2, ensure_ascii=False) + "\n"
