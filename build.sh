@@ -52,7 +52,9 @@ check_place() {
   case $(uname -s) in MINGW* | MSYS* | CYGWIN*) fail "On Windows the course runs in WSL: wsl --install, then clone and start it there." ;; esac
   case $ROOT in *:*) fail "The path $ROOT has a colon in it, which classpaths cannot hold. Move the folder." ;; esac
   if [ ! -w "$ROOT" ]; then fail "The folder $ROOT is not writable. Clone the course into a folder of your own."; fi
-  [[ ${UNROLLED_HEAP:-448m} =~ ^[1-9][0-9]*[mgMG]$ ]] || fail "UNROLLED_HEAP=$UNROLLED_HEAP is no size. Write it like 768m or 2g."
+  if [ -n "${UNROLLED_HEAP:-}" ] && [[ ! $UNROLLED_HEAP =~ ^[1-9][0-9]*[mgMG]$ ]]; then
+    fail "UNROLLED_HEAP=$UNROLLED_HEAP is no size. Write it like 768m or 2g."
+  fi
 }
 
 choose_jdk() {

@@ -81,7 +81,7 @@ class Side:
         write_kernel(self.root / "lib/setup/kernel.py", jars, folder / "kernels/java")
         record = self.root / "lib/setup/record.py"
         if record.is_file():
-            subprocess.run([sys.executable, record], env={**os.environ, "JUPYTER_PATH": str(folder)}, stdout=subprocess.DEVNULL, check=True)
+            subprocess.run([sys.executable, record], env={**os.environ, "JUPYTER_PATH": str(folder)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def has(self, name):
         return any(name in ZipFile(jar).namelist() for jar in (self.folder / "jars").glob("unrolled-*.jar"))

@@ -49,7 +49,7 @@ c.Spawner.cmd = [str(place.PYTHON), str(place.CONFIG / "begin.py")]
 c.Spawner.notebook_dir = "~"
 c.Spawner.default_url = "/lab/tree/course/notebooks/index.ipynb"
 c.Spawner.start_timeout = c.Spawner.http_timeout = 600  # when a whole class comes at once, the last one waits long, but is served
-# A browser on a busy machine may answer late; after 30 seconds without an answer its line to the kernel would be cut.
+# A busy machine may answer late; after 30 seconds without an answer the line between browser and kernel would be cut.
 PATIENCE = [f"--ZMQChannelsWebsocketConnection.websocket_ping_{what}=300000" for what in ("interval", "timeout")]
 c.Spawner.args = ["--KernelManager.shutdown_wait_time=1", *PATIENCE]
 c.LocalProcessSpawner.interrupt_timeout = 10

@@ -18,7 +18,7 @@ PERIOD = 100_000  # microseconds
 THREADS = 2_000
 # Together the users have eight times the weight of a single other process of the machine.
 WEIGHT = 8
-# The hub and its proxy weigh as much as all users together: while twenty kernels compute, a hub of ordinary weight answers nobody.
+# The hub weighs about as much as all users together, and so does its proxy: while twenty kernels compute, a hub of ordinary weight answers nobody.
 FIRST, ORDINARY = -10, 0
 
 

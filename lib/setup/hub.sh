@@ -63,10 +63,10 @@ make_hub_environment() {
 
 # The students' Java kernel, with jars of its own: they reach nothing else of this folder.
 install_hub_kernel() {
-  local jars=$HUB_VENV/share/unrolled/jars kernel=$HUB_VENV/share/jupyter/kernels/java inputs
+  local jars=$HUB_VENV/share/unrolled/jars inputs
   inputs="$(fingerprint "$JARS" lib/setup/kernel.py lib/setup/prove.py lib/setup/record.py) $JDK $JDK_VERSION ${UNROLLED_HEAP:-}"
   if [ "$(cat "$HUB_VENV/kernel" 2>/dev/null)" = "$inputs" ]; then return; fi
-  rm -f "$HUB_VENV/kernel" "$kernel/start.archive"
+  rm -f "$HUB_VENV/kernel"
   if ! { rm -rf "$jars.new" && mkdir -p "$jars.new" && cp "$JARS"/*.jar "$jars.new" && rm -rf "$jars" && mv "$jars.new" "$jars"; }; then
     fail "The jars could not be copied to $jars. Free some space."
   fi

@@ -4,7 +4,6 @@ A few cells such as a notebook has are run, then the JVM ends and writes what it
 starts more slowly.
 """
 import json
-import os
 import sys
 import tempfile
 import time
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 
 CELLS = [
@@ -36,8 +36,8 @@ SECONDS = 120
 # How the JVM is told to use the file, and how to make it. Profiles of methods stay out: they cost each kernel 19 MB (of 192 after a
 # figure) and made none faster.
 WRITES = {
-    "-XX:AOTCache=": ["-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput="],
-    "-XX:SharedArchiveFile=": ["-XX:ArchiveClassesAtExit="],
+    "-XX:AOTCache": ["-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput"],
+    "-XX:SharedArchiveFile": ["-XX:ArchiveClassesAtExit"],
 }
 
 
@@ -49,13 +49,13 @@ def record():
     """Leaves the file where kernel.json looks for it."""
     spec = KernelSpecManager().get_kernel_spec("java")
     argv = [word.replace("{resource_dir}", spec.resource_dir) for word in spec.argv]
-    use = next((word for word in argv if word.startswith(tuple(WRITES))), None)
+    use = next((word for word in argv if word.partition("=")[0] in WRITES), None)
     if use is None:
         raise Failed("kernel.json names no archive.")
-    option, file = use.split("=", 1)
+    option, _, file = use.partition("=")
     new = Path(file + ".new")
-    *more, write = WRITES[option + "="]
-    argv[argv.index(use)] = write + str(new)
+    *more, write = WRITES[option]
+    argv[argv.index(use)] = f"{write}={new}"
     argv[1:1] = more
     Path(file).unlink(missing_ok=True)
     try:
@@ -69,23 +69,17 @@ def record():
 
 def run(spec):
     """The cells, then the JVM's own end: one that is killed writes nothing."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder, "kernels/record").mkdir(parents=True)
-        Path(folder, "kernels/record/kernel.json").write_text(json.dumps(spec), encoding="utf-8")
-        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
-        client = NotebookClient(notebook, timeout=SECONDS, startup_timeout=SECONDS, kernel_name="record", shutdown_kernel="immediate")
-        before = os.environ.get("JUPYTER_PATH")
-        os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [folder, before]))
-        try:
-            with client.setup_kernel():
-                for index, cell in enumerate(notebook.cells):
-                    client.execute_cell(cell, index)
-                client.kc.execute("System.exit(0)")
-                wait_for_the_end(client.km.provisioner.process)
-        finally:
-            os.environ.pop("JUPYTER_PATH")
-            if before is not None:
-                os.environ["JUPYTER_PATH"] = before
+        Path(folder, "record").mkdir()
+        Path(folder, "record/kernel.json").write_text(json.dumps(spec), encoding="utf-8")
+        manager = AsyncKernelManager(kernel_name="record", kernel_spec_manager=KernelSpecManager(kernel_dirs=[folder]))
+        client = NotebookClient(notebook, km=manager, timeout=SECONDS, startup_timeout=SECONDS, shutdown_kernel="immediate")
+        with client.setup_kernel():
+            for index, cell in enumerate(notebook.cells):
+                client.execute_cell(cell, index)
+            client.kc.execute("System.exit(0)")
+            wait_for_the_end(manager.provisioner.process)
 
 
 def wait_for_the_end(process):
